@@ -34,8 +34,6 @@ public enum ReasonCode {
   UNDECODABLE(Stage.DECODE),
   /** A step of the engine failed on this image; the message says how. */
   ENGINE_FAILED(Stage.RECOGNIZE),
-  /** The event took longer than the time it is given in all. */
-  TIMED_OUT(Stage.RECOGNIZE),
   /** The event was in flight alone at several crashes of the process in a row. */
   CRASHED_REPEATEDLY(Stage.RECOGNIZE),
   /** The outcome does not fit its topic. */

@@ -1,0 +1,78 @@
+package io.ocrstreams.engine;
+
+import io.ocrstreams.event.ImageReference;
+import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.ReasonCode;
+import io.ocrstreams.event.StageTimes;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/** The engine's own view of an {@link OcrJob}. */
+final class ImageJob implements OcrJob {
+  private final ImageReference reference;
+  private final LongSupplier nanoClock;
+  private final JobTimes times;
+  private final CompletableFuture<PreparedPage> prepared = new CompletableFuture<>();
+  private final CompletableFuture<Reading> reading = new CompletableFuture<>();
+  private volatile SourceImage image;
+
+  ImageJob(ImageReference reference, LongSupplier nanoClock) {
+    this.reference = reference;
+    this.nanoClock = nanoClock;
+    this.times = new JobTimes(nanoClock.getAsLong());
+  }
+
+  ImageReference reference() {
+    return reference;
+  }
+
+  JobTimes timer() {
+    return times;
+  }
+
+  CompletableFuture<PreparedPage> prepared() {
+    return prepared;
+  }
+
+  CompletableFuture<Reading> reading() {
+    return reading;
+  }
+
+  void image(SourceImage known) {
+    image = known;
+  }
+
+  /** The job ends with that failure, wherever it stands. */
+  void fail(Throwable cause) {
+    OcrException failure =
+        cause instanceof OcrException known
+            ? known
+            : new OcrException(
+                ReasonCode.ENGINE_FAILED, "the engine failed on this image: " + cause, cause);
+    prepared.completeExceptionally(failure);
+    reading.completeExceptionally(failure);
+  }
+
+  boolean isOver() {
+    return reading.isDone();
+  }
+
+  @Override
+  public void cancel() {
+    CancellationException cancelled = new CancellationException("nobody waits for this image");
+    prepared.completeExceptionally(cancelled);
+    reading.completeExceptionally(cancelled);
+  }
+
+  @Override
+  public StageTimes times() {
+    return times.snapshot(nanoClock.getAsLong());
+  }
+
+  @Override
+  public Optional<SourceImage> image() {
+    return Optional.ofNullable(image);
+  }
+}

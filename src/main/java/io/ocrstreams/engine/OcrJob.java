@@ -1,0 +1,17 @@
+package io.ocrstreams.engine;
+
+import io.ocrstreams.event.StageTimes;
+import java.util.Optional;
+
+/** One image on its way through an {@link OcrService}. Thread-safe. */
+public interface OcrJob {
+
+  /** Nobody wants the outcome any more: what has not begun yet is dropped. Idempotent. */
+  void cancel();
+
+  /** Where the time has gone so far; the lag is the caller's to know and is 0. */
+  StageTimes times();
+
+  /** The image, once it has been fetched and its header read. */
+  Optional<SourceImage> image();
+}

@@ -1,0 +1,29 @@
+package io.ocrstreams.engine;
+
+import io.ocrstreams.event.Layout;
+import io.ocrstreams.event.TextLine;
+import java.util.List;
+
+/**
+ * What the engine read on one image.
+ *
+ * @param lines in reading order; empty where there is no text
+ * @param image the image that was read
+ * @param layout page or line, never auto
+ * @param model name of the recogniser
+ * @param modelVersion version by its manifest
+ * @param profile preprocessing profile
+ * @param batchSize mean size of the batches that held its lines; 0 without lines
+ */
+public record Reading(
+    List<TextLine> lines,
+    SourceImage image,
+    Layout layout,
+    String model,
+    String modelVersion,
+    String profile,
+    double batchSize) {
+  public Reading {
+    lines = List.copyOf(lines);
+  }
+}

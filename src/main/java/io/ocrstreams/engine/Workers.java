@@ -1,0 +1,169 @@
+package io.ocrstreams.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only threads of the engine that compute: as many as it was given cores, each a lane that runs
+ * one batch or prepares one page at a time. So CPU-bound work never exceeds the cores.
+ *
+ * <p>A free lane takes, in this order: a batch that is due, a page, any lines that wait. Finishing
+ * what is begun before starting the next page keeps the number of lines in memory small; taking
+ * pages before half-empty batches lets batches fill while there is other work, and an otherwise
+ * idle lane never waits for a batch to fill.
+ */
+final class Workers<B, T> implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Workers.class);
+
+  private final Batcher<B, T> batcher;
+  private final Consumer<Batch<B, T>> runBatch;
+  private final LongSupplier nanoClock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final ArrayDeque<Runnable> pages = new ArrayDeque<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private boolean closed;
+
+  /**
+   * Starts the threads.
+   *
+   * @param runBatch runs on a lane; what it throws is logged, so it must answer its lines itself
+   * @param nanoClock monotonic nanoseconds, as {@link System#nanoTime()}
+   */
+  Workers(
+      int lanes,
+      Batcher<B, T> batcher,
+      Consumer<Batch<B, T>> runBatch,
+      LongSupplier nanoClock,
+      ThreadFactory threadFactory) {
+    if (lanes < 1) {
+      throw new IllegalArgumentException(
+          "the engine needs at least 1 core, not %d: raise --cores".formatted(lanes));
+    }
+    this.batcher = batcher;
+    this.runBatch = runBatch;
+    this.nanoClock = nanoClock;
+    for (int i = 0; i < lanes; i++) {
+      Thread thread = threadFactory.newThread(this::run);
+      threads.add(thread);
+    }
+    threads.forEach(Thread::start);
+  }
+
+  /**
+   * Queues the preparation of a page.
+   *
+   * @throws IllegalStateException after {@link #close()}
+   */
+  void submitPage(Runnable page) {
+    lock.lock();
+    try {
+      requireOpen();
+      pages.add(page);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Queues the lines of one page together, so that they can share batches.
+   *
+   * @throws IllegalStateException after {@link #close()}
+   */
+  void submitLines(List<T> lines, Function<T, B> bucketOf) {
+    lock.lock();
+    try {
+      requireOpen();
+      long now = nanoClock.getAsLong();
+      lines.forEach(line -> batcher.add(bucketOf.apply(line), line, now));
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Pages and lines that wait for a lane. */
+  int queued() {
+    lock.lock();
+    try {
+      return pages.size() + batcher.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the lanes after what they run now; what still waits is left. Idempotent. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the engine is closed");
+    }
+  }
+
+  private void run() {
+    for (Runnable work = next(); work != null; work = next()) {
+      try {
+        work.run();
+      } catch (RuntimeException | Error e) {
+        log.error("A lane's work failed without an answer to its lines; the lane goes on", e);
+      }
+    }
+  }
+
+  /** The next piece of work, or null when the workers are closed. */
+  private Runnable next() {
+    lock.lock();
+    try {
+      while (!closed) {
+        Optional<Batch<B, T>> due = batcher.pollDue(nanoClock.getAsLong());
+        if (due.isPresent()) {
+          return () -> runBatch.accept(due.get());
+        }
+        Runnable page = pages.poll();
+        if (page != null) {
+          return page;
+        }
+        Optional<Batch<B, T>> any = batcher.pollAny();
+        if (any.isPresent()) {
+          return () -> runBatch.accept(any.get());
+        }
+        changed.awaitUninterruptibly();
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

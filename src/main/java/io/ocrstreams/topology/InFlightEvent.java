@@ -1,0 +1,114 @@
+package io.ocrstreams.topology;
+
+import io.ocrstreams.engine.OcrJob;
+import io.ocrstreams.engine.SourceImage;
+import io.ocrstreams.event.ImageReference;
+import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.StageTimes;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An event between being taken and its outcome being written; handed from the preprocessing to the
+ * recognising processor.
+ *
+ * <p>The processors of its task touch it on their stream thread only, except that {@link
+ * #complete} may run on any thread.
+ */
+final class InFlightEvent {
+  private static final StageTimes NO_TIMES = new StageTimes(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  private final InFlightLedger.Held held;
+  private final double lagMillis;
+  private final Optional<String> id;
+  private final Optional<ImageReference> reference;
+  private final CompletableFuture<OcrJob> started = new CompletableFuture<>();
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+  /**
+   * @param lagMillis from the event's timestamp to its being taken
+   * @param reference empty if the event could not be read
+   */
+  InFlightEvent(
+      InFlightLedger.Held held,
+      double lagMillis,
+      Optional<String> id,
+      Optional<ImageReference> reference) {
+    this.held = held;
+    this.lagMillis = lagMillis;
+    this.id = id;
+    this.reference = reference;
+  }
+
+  InFlightLedger.Held held() {
+    return held;
+  }
+
+  SourceEvent source() {
+    return held.entry().event();
+  }
+
+  Optional<String> id() {
+    return id;
+  }
+
+  Optional<ImageReference> reference() {
+    return reference;
+  }
+
+  /** The engine has begun with it. */
+  void start(OcrJob job) {
+    started.complete(job);
+  }
+
+  /** Completes when the engine begins with it; never if it failed before. */
+  CompletableFuture<OcrJob> started() {
+    return started;
+  }
+
+  void fail(OcrException reason) {
+    complete(new Outcome.Failed(reason));
+  }
+
+  void complete(Outcome ended) {
+    outcome.complete(ended);
+  }
+
+  /** May complete on any thread. */
+  CompletableFuture<Outcome> outcome() {
+    return outcome;
+  }
+
+  /** The task is closing: whoever takes the event up next starts it anew. */
+  void abandon() {
+    started.thenAccept(OcrJob::cancel);
+    started.cancel(false);
+  }
+
+  /** Where its time went, as far as it came. */
+  StageTimes times() {
+    StageTimes times = job().map(OcrJob::times).orElse(NO_TIMES);
+    return new StageTimes(
+        lagMillis,
+        times.queue(),
+        times.fetch(),
+        times.decode(),
+        times.detect(),
+        times.preprocess(),
+        times.batchWait(),
+        times.inference(),
+        times.textDecode(),
+        times.total());
+  }
+
+  /** What is known of its image, as far as it came. */
+  Optional<SourceImage> image() {
+    return job().flatMap(OcrJob::image);
+  }
+
+  private Optional<OcrJob> job() {
+    return started.isDone() && !started.isCompletedExceptionally()
+        ? Optional.of(started.join())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,133 @@
+package io.ocrstreams.topology;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Remembers every event that is taken and has no outcome yet, in a store with a changelog, so that
+ * committing the consumed offset loses nothing: a task that starts takes up again what its
+ * predecessor left. See {@code docs/decisions.md}, "The in-flight ledger".
+ *
+ * <p>Used by the processors of one task, on its stream thread only.
+ */
+final class InFlightLedger {
+
+  /** An event that is in the ledger. */
+  record Held(LedgerKey key, LedgerEntry entry) {}
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final CommitListenerStore commits;
+  private final boolean exactlyOnce;
+  private final UUID run;
+  private final Set<LedgerKey> finished = new HashSet<>();
+  private List<LedgerKey> sentSinceCommit = new ArrayList<>();
+  private final List<LedgerKey> deletable = new ArrayList<>();
+
+  /**
+   * @param commits tells when offsets have been committed; used under at-least-once
+   * @param run this run of the process
+   */
+  InFlightLedger(
+      KeyValueStore<Bytes, byte[]> store,
+      CommitListenerStore commits,
+      boolean exactlyOnce,
+      UUID run) {
+    this.store = store;
+    this.commits = commits;
+    this.exactlyOnce = exactlyOnce;
+    this.run = run;
+  }
+
+  /**
+   * Everything a predecessor left, in the order of offsets, now owned by this run.
+   *
+   * @param died whether a run of the process is known to have died while it owned entries
+   * @param crashesOfSuspect from how many crashes on an event is tried alone
+   */
+  List<Held> takeUp(Predicate<UUID> died, int crashesOfSuspect) {
+    commits.onCommit(this::afterCommit);
+    List<Held> left = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> next = all.next();
+        LedgerEntry entry = LedgerEntry.of(next.value);
+        int crashes = entry.crashes() + (entry.active() && died.test(entry.owner()) ? 1 : 0);
+        left.add(
+            new Held(
+                LedgerKey.of(next.key),
+                entry.takenUpBy(run, crashes, crashes < crashesOfSuspect)));
+      }
+    }
+    left.forEach(held -> store.put(held.key().toBytes(), held.entry().toBytes()));
+    return left;
+  }
+
+  /**
+   * Whether this very event is in the ledger already: it came again because its offset was not
+   * committed before a crash, and is being worked on.
+   */
+  boolean holds(LedgerKey key, SourceEvent event) {
+    byte[] known = store.get(key.toBytes());
+    return known != null && LedgerEntry.of(known).event().isSameRecordAs(event);
+  }
+
+  Held take(LedgerKey key, SourceEvent event) {
+    Held held = new Held(key, new LedgerEntry(event, 0, true, run));
+    // On a source topic made anew the offset may be that of an event whose delete is still due.
+    finished.remove(key);
+    store.put(key.toBytes(), held.entry().toBytes());
+    return held;
+  }
+
+  /** Remembers that work on a suspect begins now; durable after the next commit. */
+  void activate(Held suspect) {
+    LedgerEntry entry = suspect.entry();
+    store.put(
+        suspect.key().toBytes(), entry.takenUpBy(run, entry.crashes(), true).toBytes());
+  }
+
+  /**
+   * The event's outcome has been forwarded.
+   *
+   * <p>Under exactly-once the entry goes at once: one transaction covers both. Under at-least-once
+   * it stays until the next commit is through, because the delete can become durable before the
+   * outcome does.
+   */
+  void finish(LedgerKey key) {
+    if (exactlyOnce) {
+      store.delete(key.toBytes());
+    } else {
+      finished.add(key);
+      sentSinceCommit.add(key);
+    }
+  }
+
+  /** Deletes what a commit has made deletable. */
+  void deleteCommitted() {
+    for (LedgerKey key : deletable) {
+      if (finished.remove(key)) {
+        store.delete(key.toBytes());
+      }
+    }
+    deletable.clear();
+  }
+
+  /** Whether entries of finished events still wait for a commit or for their deletion. */
+  boolean hasFinished() {
+    return !finished.isEmpty();
+  }
+
+  /** Runs inside the commit, where stores must not be written: only notes what may go. */
+  private void afterCommit() {
+    deletable.addAll(sentSinceCommit);
+    sentSinceCommit = new ArrayList<>();
+  }
+}

@@ -1,0 +1,34 @@
+package io.ocrstreams.topology;
+
+import io.ocrstreams.event.Origin;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Where an event stands, as the key of the ledger: topic, zero byte, partition and offset both
+ * big-endian, so that the store iterates over the events of a partition in the order of offsets.
+ */
+record LedgerKey(Origin origin) {
+  private static final int NUMBERS = Integer.BYTES + Long.BYTES;
+
+  Bytes toBytes() {
+    byte[] topic = origin.topic().getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        ByteBuffer.allocate(topic.length + 1 + NUMBERS)
+            .put(topic)
+            .put((byte) 0)
+            .putInt(origin.partition())
+            .putLong(origin.offset())
+            .array());
+  }
+
+  static LedgerKey of(Bytes key) {
+    ByteBuffer buffer = ByteBuffer.wrap(key.get());
+    byte[] topic = new byte[buffer.remaining() - NUMBERS - 1];
+    buffer.get(topic).get();
+    return new LedgerKey(
+        new Origin(
+            new String(topic, StandardCharsets.UTF_8), buffer.getInt(), buffer.getLong()));
+  }
+}

@@ -1,0 +1,92 @@
+package io.ocrstreams.topology;
+
+import io.ocrstreams.engine.OcrService;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running topology: from {@link #start} to {@link #close}. Thread-safe. */
+public final class OcrPipeline implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(OcrPipeline.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+  private final RunIdentity run;
+  private final KafkaStreams streams;
+  private final CompletableFuture<Void> running = new CompletableFuture<>();
+  private final CompletableFuture<Optional<Throwable>> stopped = new CompletableFuture<>();
+  private volatile Throwable fatal;
+
+  /**
+   * @param service the engine; not closed with the pipeline
+   */
+  public OcrPipeline(PipelineOptions options, OcrService service) {
+    run = RunIdentity.begin(options.stateDirectory());
+    streams =
+        new KafkaStreams(
+            OcrTopology.build(options.topics(), service, options.inFlight(), run),
+            StreamsSettings.of(options, run.instance()));
+    streams.setStateListener((now, before) -> onState(now));
+    streams.setUncaughtExceptionHandler(this::onThreadDeath);
+  }
+
+  /** Starts the threads and returns. */
+  public void start() {
+    streams.start();
+  }
+
+  /** Completes when the pipeline first has its partitions and takes events. */
+  public CompletableFuture<Void> running() {
+    return running;
+  }
+
+  /** Completes when the pipeline has ended: with the reason if it was an error. */
+  public CompletableFuture<Optional<Throwable>> stopped() {
+    return stopped;
+  }
+
+  /**
+   * Commits what is done, leaves the group so that other instances take over at once, and ends.
+   * What is in flight stays in the ledger for them. Idempotent.
+   */
+  @Override
+  public void close() {
+    boolean inTime =
+        streams.close(
+            CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_TIMEOUT));
+    if (!inTime) {
+      log.warn("The stream threads did not end within {} s", CLOSE_TIMEOUT.toSeconds());
+    }
+    run.end();
+  }
+
+  private void onState(KafkaStreams.State state) {
+    log.debug("The pipeline is {}", state);
+    if (state == KafkaStreams.State.RUNNING) {
+      running.complete(null);
+    } else if (state == KafkaStreams.State.NOT_RUNNING || state == KafkaStreams.State.ERROR) {
+      Optional<Throwable> reason = Optional.ofNullable(fatal);
+      running.completeExceptionally(
+          reason.orElseGet(() -> new IllegalStateException("the pipeline was closed")));
+      stopped.complete(reason);
+    }
+  }
+
+  /** A fault of the connection costs a thread, any other the process: something must restart it. */
+  private StreamThreadExceptionResponse onThreadDeath(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RetriableException) {
+        log.warn("A stream thread failed and is replaced", failure);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+      }
+    }
+    fatal = failure;
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+}

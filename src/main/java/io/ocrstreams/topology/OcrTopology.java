@@ -1,0 +1,45 @@
+package io.ocrstreams.topology;
+
+import io.ocrstreams.engine.OcrService;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The topology: images, preprocessing, recognition, and the three topics of outcomes.
+ *
+ * <p>Keys and values are raw bytes throughout, so that nothing that stands on a topic can fail to
+ * be deserialised.
+ */
+public final class OcrTopology {
+  static final String IMAGES = "images";
+  static final String PREPROCESS = "preprocess";
+  static final String RECOGNIZE = "recognize";
+  static final String RESULTS = "results";
+  static final String METRICS = "metrics";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  private OcrTopology() {}
+
+  /**
+   * Wires the processors to the topics.
+   *
+   * @param service the engine that all tasks share
+   * @param run this run of the process
+   */
+  public static Topology build(
+      TopicNames topics, OcrService service, InFlightOptions options, RunIdentity run) {
+    TaskServices services = new TaskServices(service, options, run);
+    ByteArrayDeserializer in = new ByteArrayDeserializer();
+    ByteArraySerializer out = new ByteArraySerializer();
+    return new Topology()
+        .addSource(null, IMAGES, new EventTime(), in, in, topics.images())
+        .addProcessor(PREPROCESS, () -> new PreprocessProcessor(services), IMAGES)
+        .addProcessor(RECOGNIZE, () -> new RecognizeProcessor(services), PREPROCESS)
+        .addStateStore(LedgerStores.events(), PREPROCESS, RECOGNIZE)
+        .addStateStore(LedgerStores.commits(), PREPROCESS, RECOGNIZE)
+        .addSink(RESULTS, topics.results(), out, out, RECOGNIZE)
+        .addSink(METRICS, topics.metrics(), out, out, RECOGNIZE)
+        .addSink(DEAD_LETTERS, topics.deadLetters(), out, out, RECOGNIZE);
+  }
+}

@@ -1,0 +1,160 @@
+package io.ocrstreams.topology;
+
+import io.ocrstreams.engine.Reading;
+import io.ocrstreams.engine.SourceImage;
+import io.ocrstreams.event.ImageReference;
+import io.ocrstreams.event.Json;
+import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.Origin;
+import io.ocrstreams.event.OutcomeMetrics;
+import io.ocrstreams.event.ReasonCode;
+import io.ocrstreams.event.Recognition;
+import io.ocrstreams.event.TextLine;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Turns the end of an event into the records that tell of it. */
+final class OutcomeRecords {
+  /** Messages are cut here, so that a dead letter always fits its topic. */
+  private static final int LONGEST_MESSAGE = 1000;
+
+  private final int largestResult;
+
+  /**
+   * @param largestResult bytes of a result's value at most; a larger one becomes a dead letter
+   */
+  OutcomeRecords(int largestResult) {
+    this.largestResult = largestResult;
+  }
+
+  /**
+   * What is written for one event.
+   *
+   * @param isResult whether the outcome is a result or a dead letter
+   */
+  record Written(
+      boolean isResult, Record<byte[], byte[]> outcome, Record<byte[], byte[]> metrics) {}
+
+  Written write(InFlightEvent event, Outcome outcome) {
+    if (outcome instanceof Outcome.Recognized recognized) {
+      byte[] value = Json.toBytes(recognition(event, recognized.reading()));
+      if (value.length <= largestResult) {
+        return new Written(
+            true, recordOf(event, value), metrics(event, Optional.of(recognized.reading()), null));
+      }
+      return deadLetter(event, tooLarge(value.length));
+    }
+    return deadLetter(event, ((Outcome.Failed) outcome).reason());
+  }
+
+  private Written deadLetter(InFlightEvent event, OcrException reason) {
+    SourceEvent source = event.source();
+    Origin origin = event.held().key().origin();
+    Headers headers = new RecordHeaders(source.headers());
+    event.id().ifPresent(id -> set(headers, "ocr.id", id));
+    set(headers, "ocr.reason", reason.reason().code());
+    set(headers, "ocr.stage", reason.stage().code());
+    set(headers, "ocr.message", cut(String.valueOf(reason.getMessage())));
+    set(headers, "ocr.source.topic", origin.topic());
+    set(headers, "ocr.source.partition", Integer.toString(origin.partition()));
+    set(headers, "ocr.source.offset", Long.toString(origin.offset()));
+    set(headers, "ocr.source.timestamp", Long.toString(source.timestamp()));
+    set(headers, "ocr.crashes", Integer.toString(event.held().entry().crashes()));
+    if (source.omittedBytes() > 0) {
+      set(headers, "ocr.omitted.bytes", Long.toString(source.omittedBytes()));
+    }
+    return new Written(
+        false,
+        new Record<>(source.key(), source.value(), source.timestamp(), headers),
+        metrics(event, Optional.empty(), reason.reason()));
+  }
+
+  private static Recognition recognition(InFlightEvent event, Reading reading) {
+    ImageReference reference = event.reference().orElseThrow();
+    SourceImage image = reading.image();
+    return new Recognition(
+        reference.id(),
+        reading.lines().isEmpty() ? Recognition.Status.BLANK : Recognition.Status.OK,
+        reading.lines().stream().map(TextLine::text).collect(Collectors.joining("\n")),
+        reading.lines(),
+        new Recognition.Source(
+            referableUri(reference.uri()),
+            image.sha256(),
+            image.bytes(),
+            image.contentType(),
+            image.width(),
+            image.height()),
+        reading.layout(),
+        reading.model(),
+        reading.modelVersion(),
+        reading.profile(),
+        reference.attributes(),
+        event.source().timestamp(),
+        event.held().key().origin());
+  }
+
+  /** A data: URI is the image itself and not repeated in its result. */
+  private static String referableUri(String uri) {
+    return uri == null || uri.regionMatches(true, 0, "data:", 0, 5) ? null : uri;
+  }
+
+  private static Record<byte[], byte[]> metrics(
+      InFlightEvent event, Optional<Reading> reading, ReasonCode reason) {
+    Optional<SourceImage> image = event.image();
+    var metrics =
+        new OutcomeMetrics(
+            event.id().orElse(null),
+            reason == null ? OutcomeMetrics.Outcome.RESULT : OutcomeMetrics.Outcome.DEAD_LETTER,
+            reason,
+            event.times(),
+            reading.map(Reading::batchSize).orElse(0.0),
+            image.map(SourceImage::bytes).orElse(0L),
+            image.map(SourceImage::width).orElse(0),
+            image.map(SourceImage::height).orElse(0),
+            reading.map(read -> read.lines().size()).orElse(0),
+            reading.flatMap(OutcomeRecords::meanConfidence).orElse(null),
+            reading.map(Reading::model).orElse(null),
+            event.source().timestamp(),
+            event.held().key().origin());
+    return recordOf(event, Json.toBytes(metrics));
+  }
+
+  private static Optional<Double> meanConfidence(Reading reading) {
+    var mean = reading.lines().stream().mapToDouble(TextLine::confidence).average();
+    return mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty();
+  }
+
+  private static Record<byte[], byte[]> recordOf(InFlightEvent event, byte[] value) {
+    SourceEvent source = event.source();
+    return new Record<>(
+        keyOf(event), value, source.timestamp(), new RecordHeaders(source.headers()));
+  }
+
+  /** Outcomes always have a key where there is anything to take for one: topics may be compacted. */
+  private static byte[] keyOf(InFlightEvent event) {
+    return event.source().key() != null
+        ? event.source().key()
+        : event.id().map(id -> id.getBytes(StandardCharsets.UTF_8)).orElse(null);
+  }
+
+  private OcrException tooLarge(int bytes) {
+    return new OcrException(
+        ReasonCode.RESULT_TOO_LARGE,
+        "the result has %d bytes, but a result may have %d: send smaller attributes, or split the image"
+            .formatted(bytes, largestResult));
+  }
+
+  private static String cut(String message) {
+    return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
+  }
+
+  /** Replaces what a redriven event may have brought along from its earlier dead letter. */
+  private static void set(Headers headers, String name, String value) {
+    headers.remove(name);
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}

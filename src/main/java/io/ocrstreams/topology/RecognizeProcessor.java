@@ -1,0 +1,160 @@
+package io.ocrstreams.topology;
+
+import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.ReasonCode;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Has the lines of prepared images recognised, in batches with the lines of all other tasks, and
+ * writes each event's outcome and metrics in the order of its key.
+ *
+ * <p>While the task is at a bound of {@link InFlightOptions}, {@link #process} waits and writes
+ * what is finished meanwhile; no longer than that option allows in one round of the stream
+ * thread's loop, since a blocked thread holds up the commits of all its tasks.
+ */
+final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[], byte[]> {
+  private final TaskServices services;
+  private final OutcomeRecords records = new OutcomeRecords(MessageSizes.LARGEST_RESULT_VALUE);
+  private ProcessorContext<byte[], byte[]> context;
+  private InFlightLedger ledger;
+  private KeyedOrder<InFlightEvent> order;
+  private Set<InFlightEvent> inFlight;
+  private long bytesInFlight;
+  private LinkedBlockingQueue<InFlightEvent> finished;
+  private Cancellable rounds;
+  private long waitedNanosThisRound;
+
+  RecognizeProcessor(TaskServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> newContext) {
+    context = newContext;
+    ledger = services.ledgerOf(context);
+    // A second init starts over: what was begun before is dropped and taken up from the ledger.
+    close();
+    order = new KeyedOrder<>();
+    inFlight = new HashSet<>();
+    bytesInFlight = 0;
+    finished = new LinkedBlockingQueue<>();
+    rounds = null;
+  }
+
+  @Override
+  public void process(Record<byte[], InFlightEvent> record) {
+    admit(record.value());
+    writeFinished();
+    waitForRoom();
+  }
+
+  @Override
+  public void close() {
+    if (inFlight != null) {
+      inFlight.forEach(InFlightEvent::abandon);
+      inFlight.clear();
+    }
+  }
+
+  private void admit(InFlightEvent event) {
+    inFlight.add(event);
+    bytesInFlight += event.source().bytes();
+    order.add(event.source().key(), event);
+    LinkedBlockingQueue<InFlightEvent> queue = finished;
+    event.outcome().whenComplete((outcome, failure) -> queue.add(event));
+    event
+        .started()
+        .thenCompose(services.ocr()::recognize)
+        .whenComplete(
+            (reading, failure) -> {
+              if (failure == null) {
+                event.complete(new Outcome.Recognized(reading));
+              } else {
+                failUnlessAbandoned(event, failure);
+              }
+            });
+    if (rounds == null) {
+      rounds =
+          context.schedule(
+              services.options().emitInterval(),
+              PunctuationType.WALL_CLOCK_TIME,
+              now -> round());
+    }
+  }
+
+  private void round() {
+    waitedNanosThisRound = 0;
+    ledger.deleteCommitted();
+    writeFinished();
+    if (inFlight.isEmpty() && !ledger.hasFinished()) {
+      // An idle punctuation would still make Streams commit ten times a second.
+      rounds.cancel();
+      rounds = null;
+    }
+  }
+
+  private void writeFinished() {
+    for (InFlightEvent event = finished.poll(); event != null; event = finished.poll()) {
+      order.complete(event.source().key(), event).forEach(this::write);
+    }
+  }
+
+  private void write(InFlightEvent event) {
+    OutcomeRecords.Written written = records.write(event, event.outcome().join());
+    context.forward(
+        written.outcome(), written.isResult() ? OcrTopology.RESULTS : OcrTopology.DEAD_LETTERS);
+    context.forward(written.metrics(), OcrTopology.METRICS);
+    ledger.finish(event.held().key());
+    inFlight.remove(event);
+    bytesInFlight -= event.source().bytes();
+  }
+
+  private void waitForRoom() {
+    Duration maxWait = services.options().maxWait();
+    while (isAtBound() && waitedNanosThisRound < maxWait.toNanos()) {
+      long before = System.nanoTime();
+      InFlightEvent event = awaitFinished(maxWait.toNanos() - waitedNanosThisRound);
+      waitedNanosThisRound += System.nanoTime() - before;
+      if (event != null) {
+        order.complete(event.source().key(), event).forEach(this::write);
+      }
+    }
+  }
+
+  private boolean isAtBound() {
+    return inFlight.size() >= services.options().maxEvents()
+        || bytesInFlight >= services.options().maxBytes();
+  }
+
+  private InFlightEvent awaitFinished(long nanos) {
+    try {
+      return finished.poll(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      waitedNanosThisRound = Long.MAX_VALUE / 2;
+      return null;
+    }
+  }
+
+  private static void failUnlessAbandoned(InFlightEvent event, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof OcrException known) {
+      event.fail(known);
+    } else if (!(cause instanceof CancellationException)) {
+      event.fail(
+          new OcrException(
+              ReasonCode.ENGINE_FAILED, "the engine failed on this image: " + cause, cause));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.ocrstreams.topology;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who this run of the process is, and whether the run before it on the same state directory died.
+ *
+ * <p>A file that holds the run's id exists from start to clean end. If it is there at the next
+ * start, that run died, and what the ledger says it owned was in flight at a crash. Clean restarts
+ * and rebalances leave no trace, so they are never held against an event.
+ */
+public final class RunIdentity {
+  private static final String INSTANCE_FILE = "instance.id";
+  private static final String RUN_FILE = "running.id";
+
+  private final Path runFile;
+  private final UUID instance;
+  private final UUID run;
+  private final Optional<UUID> died;
+
+  private RunIdentity(Path runFile, UUID instance, UUID run, Optional<UUID> died) {
+    this.runFile = runFile;
+    this.instance = instance;
+    this.run = run;
+    this.died = died;
+  }
+
+  /**
+   * Begins a run.
+   *
+   * @param stateDirectory made if missing; must survive restarts and belong to one instance
+   */
+  public static RunIdentity begin(Path stateDirectory) {
+    try {
+      Files.createDirectories(stateDirectory);
+      Path instanceFile = stateDirectory.resolve(INSTANCE_FILE);
+      UUID instance = read(instanceFile).orElseGet(UUID::randomUUID);
+      Files.writeString(instanceFile, instance.toString());
+      Path runFile = stateDirectory.resolve(RUN_FILE);
+      Optional<UUID> died = read(runFile);
+      UUID run = UUID.randomUUID();
+      Files.writeString(runFile, run.toString());
+      return new RunIdentity(runFile, instance, run, died);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot write to the state directory %s: choose another with --state-dir"
+              .formatted(stateDirectory.toAbsolutePath()),
+          e);
+    }
+  }
+
+  /** The same for all runs on this state directory. */
+  public UUID instance() {
+    return instance;
+  }
+
+  UUID run() {
+    return run;
+  }
+
+  /** Whether that run is known to have died. */
+  boolean died(UUID otherRun) {
+    return died.filter(otherRun::equals).isPresent();
+  }
+
+  /** The run ends in order. */
+  public void end() {
+    try {
+      Files.deleteIfExists(runFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + runFile, e);
+    }
+  }
+
+  private static Optional<UUID> read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UUID.fromString(Files.readString(file).strip()));
+    } catch (IllegalArgumentException e) {
+      // A crash while it was written; the id is lost, and with it one count at most.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.ocrstreams.topology;
+
+import java.util.Arrays;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * An event as it came from its topic.
+ *
+ * @param key raw, or null
+ * @param value raw, or null for a tombstone
+ * @param headers never null
+ * @param timestamp milliseconds since the epoch
+ * @param omittedBytes 0, or the size of what was left out because the event is larger than any
+ *     event may be: brokers bound the compressed size of a record only
+ */
+record SourceEvent(byte[] key, byte[] value, Headers headers, long timestamp, long omittedBytes) {
+
+  /** Takes the record as it is, or without its bulk if it has more than {@code limit} bytes. */
+  static SourceEvent of(Record<byte[], byte[]> record, int limit) {
+    var event =
+        new SourceEvent(record.key(), record.value(), record.headers(), record.timestamp(), 0);
+    long bytes = event.bytes();
+    if (bytes <= limit) {
+      return event;
+    }
+    byte[] key = length(record.key()) <= limit / 2 ? record.key() : null;
+    return new SourceEvent(key, null, new RecordHeaders(), record.timestamp(), bytes);
+  }
+
+  /**
+   * Whether the other can be the same record. A source topic that was deleted and created again
+   * uses the same offsets for other events, so the offset alone does not tell.
+   */
+  boolean isSameRecordAs(SourceEvent other) {
+    return timestamp == other.timestamp
+        && Arrays.equals(key, other.key)
+        && Arrays.equals(value, other.value);
+  }
+
+  /** Size of key, value and headers. */
+  long bytes() {
+    long bytes = length(key) + length(value);
+    for (Header header : headers) {
+      bytes += header.key().length() + length(header.value());
+    }
+    return bytes;
+  }
+
+  private static long length(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+}

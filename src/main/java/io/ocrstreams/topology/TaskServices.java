@@ -1,0 +1,25 @@
+package io.ocrstreams.topology;
+
+import io.ocrstreams.engine.OcrService;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+
+/**
+ * What the processors of every task are given.
+ *
+ * @param ocr the engine, shared by all tasks
+ * @param options bounds of a task
+ * @param run this run of the process
+ */
+record TaskServices(OcrService ocr, InFlightOptions options, RunIdentity run) {
+
+  /** The ledger of the task that the context belongs to. */
+  InFlightLedger ledgerOf(ProcessingContext context) {
+    Object guarantee = context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
+    return new InFlightLedger(
+        context.getStateStore(LedgerStores.EVENTS),
+        context.getStateStore(LedgerStores.COMMITS),
+        StreamsConfig.EXACTLY_ONCE_V2.equals(guarantee),
+        run.run());
+  }
+}
