@@ -1,0 +1,139 @@
+package io.ocrstreams.event;
+
+import static io.ocrstreams.event.ReasonCode.MALFORMED_EVENT;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+
+/** JSON from outside: bounded, strict, and described in words that are not Jackson's. */
+final class EventJson {
+  private static final int MAX_DEPTH = 100;
+  // Base64 of an image fills the record; the record itself is bounded by the topic (16 MiB).
+  private static final int MAX_STRING_CHARS = 32 << 20;
+
+  static final ObjectReader READER = reader(true);
+  /** Does not mind a field that comes twice. */
+  static final ObjectReader LENIENT_READER = reader(false);
+
+  private EventJson() {}
+
+  private static ObjectReader reader(boolean strict) {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_STRING_CHARS)
+                    .build())
+            .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
+            .build();
+    // Attributes come back untouched: 1.10 stays 1.10, and 20 digits stay 20.
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build()
+        .reader();
+  }
+
+  /**
+   * Jackson guesses UTF-16 and UTF-32 by their zero bytes; other readers of the same topic may not,
+   * so they are refused. Broken UTF-8 is found while parsing.
+   */
+  static void requireUtf8(byte[] value) throws OcrException {
+    for (int i = 0; i < Math.min(4, value.length); i++) {
+      if (value[i] == 0) {
+        throw new OcrException(
+            MALFORMED_EVENT, "the event is not JSON in UTF-8: byte %d is zero".formatted(i));
+      }
+    }
+  }
+
+  /** A JSON object of any content, with every string in it writable again. */
+  static ObjectNode object(JsonParser parser) throws IOException, OcrException {
+    String field = parser.currentName();
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new OcrException(
+          MALFORMED_EVENT, "%s is %s, but must be an object".formatted(field, kind(parser)));
+    }
+    ObjectNode object = READER.readTree(parser);
+    requireUnicode(field, object);
+    return object;
+  }
+
+  private static void requireUnicode(String field, JsonNode node) throws OcrException {
+    if (node.isTextual()) {
+      requireUnicode(field, node.textValue());
+    }
+    for (Iterator<Map.Entry<String, JsonNode>> i = node.fields(); i.hasNext(); ) {
+      Map.Entry<String, JsonNode> entry = i.next();
+      requireUnicode(field, entry.getKey());
+      requireUnicode(field, entry.getValue());
+    }
+    if (node.isArray()) {
+      for (JsonNode element : node) {
+        requireUnicode(field, element);
+      }
+    }
+  }
+
+  /** Half a surrogate pair can be escaped in JSON, but no UTF-8 can ever be written from it. */
+  static String requireUnicode(String field, String text) throws OcrException {
+    if (!isUnicode(text)) {
+      throw new OcrException(
+          MALFORMED_EVENT, field + " contains half of a surrogate pair, which is no character");
+    }
+    return text;
+  }
+
+  static boolean isUnicode(String text) {
+    return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
+  /** What the current token is, for "x is ..., but must be". */
+  static String kind(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      return "empty";
+    }
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      case VALUE_NULL -> "null";
+      default -> token.toString();
+    };
+  }
+
+  /** One sentence without Jackson's source location and class names. */
+  static String describe(JsonProcessingException e) {
+    String what = clip(e.getOriginalMessage().replaceAll("\\s+", " "));
+    if (e instanceof StreamConstraintsException) {
+      return "the event exceeds a bound of its format: " + what;
+    }
+    return e.getLocation() == null
+        ? "the event is not valid JSON: " + what
+        : "the event is not valid JSON at byte %d: %s"
+            .formatted(Math.max(0, e.getLocation().getByteOffset()), what);
+  }
+
+  /** Messages travel in headers and logs; a value in one must not be a megabyte. */
+  static String clip(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+  }
+}
