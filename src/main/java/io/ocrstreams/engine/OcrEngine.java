@@ -11,6 +11,7 @@ import io.ocrstreams.image.ImageDecoder;
 import io.ocrstreams.image.ImageFetcher;
 import io.ocrstreams.image.ImageHeader;
 import io.ocrstreams.model.ModelCatalog;
+import io.ocrstreams.model.ModelKind;
 import io.ocrstreams.model.SessionSettings;
 import io.ocrstreams.preprocess.LineOrienter;
 import java.util.Optional;
@@ -54,9 +55,14 @@ public final class OcrEngine implements OcrService, AutoCloseable {
     decoder = new ImageDecoder(options.limits());
     recipes = new RecipeBook(catalog, sessions, options.model(), options.profile());
     detector =
-        TextDetector.load(catalog.get(options.detector()), sessions, DetectorSettings.defaults());
+        TextDetector.load(
+            catalog.get(options.detector(), ModelKind.DETECTOR),
+            sessions,
+            DetectorSettings.defaults());
     orienter =
-        options.orientation().map(name -> LineOrienter.load(catalog.get(name), sessions));
+        options
+            .orientation()
+            .map(name -> LineOrienter.load(catalog.get(name, ModelKind.ORIENTATION), sessions));
     preparer = new PagePreparer(decoder, detector, orienter, System::nanoTime);
     pixels = new PixelBudget(options.maxPixelsInFlight());
     fetching =

@@ -4,6 +4,8 @@ import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.model.ModelCatalog;
+import io.ocrstreams.model.ModelException;
+import io.ocrstreams.model.ModelKind;
 import io.ocrstreams.model.ModelManifest;
 import io.ocrstreams.model.SessionSettings;
 import io.ocrstreams.preprocess.LinePreparer;
@@ -30,7 +32,9 @@ final class RecipeBook implements AutoCloseable {
     this.defaultModel = defaultModel;
     this.defaultProfile = defaultProfile;
     Profiles.get(defaultProfile);
-    recognizers.put(defaultModel, LineRecognizer.load(recognizerManifest(defaultModel), sessions));
+    recognizers.put(
+        defaultModel,
+        LineRecognizer.load(catalog.get(defaultModel, ModelKind.RECOGNIZER), sessions));
   }
 
   /** What the reference asks for, or the configured default. */
@@ -51,25 +55,19 @@ final class RecipeBook implements AutoCloseable {
   private synchronized LineRecognizer recognizer(String model) throws OcrException {
     LineRecognizer loaded = recognizers.get(model);
     if (loaded == null) {
-      ModelManifest manifest;
-      try {
-        manifest = recognizerManifest(model);
-      } catch (IllegalArgumentException e) {
-        throw new OcrException(ReasonCode.UNKNOWN_MODEL, e.getMessage(), e);
-      }
+      ModelManifest manifest = manifestOf(model);
       loaded = LineRecognizer.load(manifest, sessions);
       recognizers.put(model, loaded);
     }
     return loaded;
   }
 
-  private ModelManifest recognizerManifest(String model) {
-    ModelManifest manifest = catalog.get(model);
-    if (manifest.kind() != ModelManifest.Kind.RECOGNIZER) {
-      throw new IllegalArgumentException(
-          "model '%s' is a %s, not a recognizer".formatted(model, manifest.kind().code()));
+  private ModelManifest manifestOf(String model) throws OcrException {
+    try {
+      return catalog.get(model, ModelKind.RECOGNIZER);
+    } catch (ModelException e) {
+      throw new OcrException(ReasonCode.UNKNOWN_MODEL, e.getMessage(), e);
     }
-    return manifest;
   }
 
   @Override

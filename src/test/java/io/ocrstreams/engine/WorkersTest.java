@@ -1,0 +1,129 @@
+package io.ocrstreams.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class WorkersTest {
+  private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+  private final AtomicLong clock = new AtomicLong();
+
+  @Test
+  void shouldTakeWhatIsThereWhenALaneIsFree() throws Exception {
+    try (var workers = workers(1)) {
+      workers.submitLines(List.of("a"), line -> 100);
+
+      assertThat(next()).isEqualTo("DRAIN [a]");
+    }
+  }
+
+  @Test
+  void shouldRunDueBatchesThenPagesThenPartialBatches() throws Exception {
+    try (var workers = workers(1)) {
+      Hold hold = hold(workers);
+      workers.submitLines(List.of("partial"), line -> 100);
+      workers.submitPage(() -> ran.add("page"));
+      workers.submitLines(List.of("x", "y", "z"), line -> 200);
+      hold.release();
+
+      assertThat(List.of(next(), next(), next()))
+          .containsExactly("FULL [x, y, z]", "page", "DRAIN [partial]");
+    }
+  }
+
+  @Test
+  void shouldPreferALineThatHasWaitedTooLongToAPage() throws Exception {
+    try (var workers = workers(1)) {
+      Hold hold = hold(workers);
+      workers.submitLines(List.of("old"), line -> 100);
+      workers.submitPage(() -> ran.add("page"));
+      clock.addAndGet(Duration.ofMillis(20).toNanos());
+      hold.release();
+
+      assertThat(List.of(next(), next())).containsExactly("DEADLINE [old]", "page");
+    }
+  }
+
+  @Test
+  void shouldBatchLinesOfDifferentPagesThatCameWhileTheLaneWasBusy() throws Exception {
+    try (var workers = workers(1)) {
+      Hold hold = hold(workers);
+      workers.submitLines(List.of("page 1"), line -> 100);
+      workers.submitLines(List.of("page 2"), line -> 100);
+      hold.release();
+
+      assertThat(next()).isEqualTo("DRAIN [page 1, page 2]");
+    }
+  }
+
+  @Test
+  void shouldGoOnAfterAFailure() throws Exception {
+    try (var workers = workers(1)) {
+      workers.submitPage(
+          () -> {
+            throw new IllegalStateException("expected by this test");
+          });
+      workers.submitPage(() -> ran.add("next page"));
+
+      assertThat(next()).isEqualTo("next page");
+    }
+  }
+
+  @Test
+  void shouldRefuseWorkAfterClose() {
+    var workers = workers(1);
+    workers.close();
+
+    assertThatThrownBy(() -> workers.submitPage(() -> {})).hasMessage("the engine is closed");
+  }
+
+  private Workers<Integer, String> workers(int lanes) {
+    var batcher =
+        new Batcher<Integer, String>(
+            new BatchPolicy(3, Long.MAX_VALUE, Duration.ofMillis(20)), width -> width, x -> false);
+    return new Workers<>(
+        lanes,
+        batcher,
+        batch -> ran.add(batch.trigger() + " " + batch.lines()),
+        clock::get,
+        new NamedThreads("test-lane"));
+  }
+
+  /** Keeps the only lane busy, so that a test can queue work and see in which order it runs. */
+  private static Hold hold(Workers<Integer, String> workers) throws InterruptedException {
+    Hold hold = new Hold(new CountDownLatch(1), new CountDownLatch(1));
+    workers.submitPage(
+        () -> {
+          hold.begun().countDown();
+          awaitUninterruptibly(hold.end());
+        });
+    assertThat(hold.begun().await(10, TimeUnit.SECONDS)).isTrue();
+    return hold;
+  }
+
+  private record Hold(CountDownLatch begun, CountDownLatch end) {
+    void release() {
+      end.countDown();
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String next() throws InterruptedException {
+    return ran.poll(10, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,94 @@
+package io.ocrstreams.topology;
+
+import io.ocrstreams.engine.OcrJob;
+import io.ocrstreams.engine.OcrService;
+import io.ocrstreams.engine.Reading;
+import io.ocrstreams.engine.SourceImage;
+import io.ocrstreams.event.ImageReference;
+import io.ocrstreams.event.Layout;
+import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.Quad;
+import io.ocrstreams.event.ReasonCode;
+import io.ocrstreams.event.StageTimes;
+import io.ocrstreams.event.TextLine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** An engine whose jobs end when the test says so. */
+final class FakeOcrService implements OcrService {
+  static final SourceImage IMAGE = new SourceImage("ab".repeat(32), 1000, "image/png", 320, 48);
+
+  private final Map<String, Job> jobs = new LinkedHashMap<>();
+  private final List<String> started = new ArrayList<>();
+  private final List<String> alone = new ArrayList<>();
+
+  @Override
+  public synchronized OcrJob prepare(ImageReference reference, Isolation isolation) {
+    Job job = new Job();
+    jobs.put(reference.id(), job);
+    started.add(reference.id());
+    if (isolation == Isolation.ALONE) {
+      alone.add(reference.id());
+    }
+    return job;
+  }
+
+  @Override
+  public CompletableFuture<Reading> recognize(OcrJob job) {
+    return ((Job) job).reading;
+  }
+
+  /** Ids in the order in which the engine began with them; an id taken up again counts again. */
+  synchronized List<String> started() {
+    return List.copyOf(started);
+  }
+
+  synchronized List<String> startedAlone() {
+    return List.copyOf(alone);
+  }
+
+  boolean isCancelled(String id) {
+    return job(id).cancelled;
+  }
+
+  void finish(String id, String... lines) {
+    List<TextLine> read = new ArrayList<>();
+    for (String line : lines) {
+      read.add(new TextLine(line, 0.9f, Quad.ofImage(320, 48)));
+    }
+    job(id).reading.complete(new Reading(read, IMAGE, Layout.LINE, "fake", "1", "none", 4));
+  }
+
+  void fail(String id, ReasonCode reason, String message) {
+    job(id).reading.completeExceptionally(new OcrException(reason, message));
+  }
+
+  private synchronized Job job(String id) {
+    return Optional.ofNullable(jobs.get(id)).orElseThrow();
+  }
+
+  private static final class Job implements OcrJob {
+    private final CompletableFuture<Reading> reading = new CompletableFuture<>();
+    private volatile boolean cancelled;
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+      reading.cancel(false);
+    }
+
+    @Override
+    public StageTimes times() {
+      return new StageTimes(0, 1, 2, 3, 4, 5, 6, 7, 8, 36);
+    }
+
+    @Override
+    public Optional<SourceImage> image() {
+      return Optional.of(IMAGE);
+    }
+  }
+}

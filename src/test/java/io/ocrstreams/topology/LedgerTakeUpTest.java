@@ -1,0 +1,192 @@
+package io.ocrstreams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a task does with events that a predecessor left in the ledger. */
+class LedgerTakeUpTest {
+  @TempDir Path stateDirectory;
+
+  @Test
+  void shouldTakeUpUnfinishedEventsInTheOrderOfOffsets() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(255, "k", "a");
+    task.send(256, "k", "b");
+    task.send(257, "k", "c");
+    task.ocr().finish("a", "text");
+    task.round();
+    task.commit();
+
+    task = task.killAndRestart();
+    task.round();
+
+    assertThat(task.ocr().started()).containsExactly("b", "c");
+    task.ocr().finish("c", "text");
+    task.ocr().finish("b", "text");
+    task.round();
+    assertThat(task.written()).containsExactly("results b", "results c");
+    assertThat(task.ledgerSize()).isZero();
+  }
+
+  @Test
+  void shouldTakeUpBeforeNewEventsOfTheSameKey() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k", "a");
+
+    task = task.killAndRestart();
+    task.send(2, "k", "b");
+    task.ocr().finish("b", "text");
+    task.ocr().finish("a", "text");
+    task.round();
+
+    assertThat(task.written()).containsExactly("results a", "results b");
+  }
+
+  @Test
+  void shouldNotTakeAnEventTwiceThatComesAgain() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.AT_LEAST_ONCE);
+    task.send(1, "k", "a");
+
+    task = task.killAndRestart();
+    task.send(1, "k", "a");
+    task.round();
+
+    assertThat(task.ocr().started()).containsExactly("a");
+  }
+
+  @Test
+  void shouldTakeAnotherEventAtTheSameOffsetOfARecreatedTopic() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k", "old");
+
+    task = task.killAndRestart();
+    task.send(1, "k", "new");
+
+    assertThat(task.ocr().started()).containsExactly("old", "new");
+  }
+
+  @Test
+  void shouldKeepAnEventInTheLedgerUntilTheCommitThatCoversItsOutcomeUnderAtLeastOnce() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.AT_LEAST_ONCE);
+    task.send(1, "k", "a");
+    task.ocr().finish("a", "text");
+    task.round();
+    assertThat(task.written()).containsExactly("results a");
+
+    task.round();
+    assertThat(task.ledgerSize()).as("before the commit").isEqualTo(1);
+    task.commit();
+    task.round();
+    assertThat(task.ledgerSize()).as("after the commit").isZero();
+  }
+
+  @Test
+  void shouldForgetAtOnceUnderExactlyOnce() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k", "a");
+    task.ocr().finish("a", "text");
+    task.round();
+
+    assertThat(task.ledgerSize()).isZero();
+  }
+
+  @Test
+  void shouldRunPunctuationOnlyWhileSomethingIsInFlight() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    assertThat(task.hasPunctuation()).isFalse();
+    task.send(1, "k", "a");
+    assertThat(task.hasPunctuation()).isTrue();
+    task.ocr().finish("a", "text");
+    task.round();
+
+    assertThat(task.hasPunctuation()).isFalse();
+  }
+
+  @Test
+  void shouldCancelWorkOfATaskThatCloses() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k", "a");
+    task.close();
+
+    assertThat(task.ocr().isCancelled("a")).isTrue();
+    assertThat(task.ledgerSize()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldStartOverWhenTheSameProcessorsAreInitialisedAgain() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k", "a");
+    task.initAgain();
+    task.round();
+    assertThat(task.ocr().started()).containsExactly("a", "a");
+    task.ocr().finish("a", "text");
+    task.round();
+
+    assertThat(task.written()).containsExactly("results a");
+  }
+
+  @Test
+  void shouldTryAnEventAloneOnceItWasInFlightAtTwoCrashes() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k1", "a");
+    task.send(2, "k2", "b");
+    task = task.killAndRestart();
+    task.round();
+    assertThat(task.ocr().startedAlone()).isEmpty();
+
+    task = task.killAndRestart();
+    task.send(3, "k3", "innocent");
+    task.rounds(3);
+    assertThat(task.ocr().started()).containsExactly("innocent", "a");
+    assertThat(task.ocr().startedAlone()).containsExactly("a");
+
+    task.ocr().finish("a", "text");
+    task.rounds(3);
+    assertThat(task.ocr().startedAlone()).as("one after the other").containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldAskForACommitBeforeATrialBegins() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k", "a");
+    task = task.killAndRestart().killAndRestart();
+    task.round();
+
+    assertThat(task.commitWasRequested()).isTrue();
+    assertThat(task.ocr().started()).isEmpty();
+  }
+
+  @Test
+  void shouldGiveUpOnAnEventThatKilledTheProcessThreeTimesAlone() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k1", "killer");
+    task.send(2, "k2", "neighbour");
+    for (int crash = 1; crash <= 5; crash++) {
+      assertThat(task.written()).isEmpty();
+      task = task.killAndRestart();
+      task.rounds(3);
+    }
+    assertThat(task.written()).containsExactly("dead-letters killer");
+    assertThat(task.ocr().startedAlone()).containsExactly("neighbour");
+    task.ocr().finish("neighbour", "text");
+    task.round();
+
+    assertThat(task.written()).containsExactly("dead-letters killer", "results neighbour");
+  }
+
+  @Test
+  void shouldNotHoldCleanRestartsAgainstAnEvent() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k", "a");
+    for (int restart = 0; restart < 10; restart++) {
+      task = task.stopAndRestart();
+      task.rounds(3);
+    }
+
+    assertThat(task.ocr().started()).containsExactly("a");
+    assertThat(task.ocr().startedAlone()).isEmpty();
+  }
+}

@@ -1,0 +1,256 @@
+package io.ocrstreams.topology;
+
+import static io.ocrstreams.topology.TopologyHarness.header;
+import static io.ocrstreams.topology.TopologyHarness.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ocrstreams.event.ReasonCode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OcrTopologyTest {
+  @TempDir Path stateDirectory;
+  private TopologyHarness topology;
+
+  @BeforeEach
+  void start() {
+    topology =
+        new TopologyHarness(
+            stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2, InFlightOptions.defaults());
+  }
+
+  @AfterEach
+  void stop() {
+    topology.close();
+  }
+
+  @Test
+  void shouldForwardResultAndMetricsWhenAnImageIsRead() {
+    topology.sendReference("doc-1", "a");
+    topology.ocr.finish("a", "first line", "second line");
+    topology.round();
+
+    var result = topology.results().get(0);
+    assertThat(result.key()).isEqualTo("doc-1".getBytes(StandardCharsets.UTF_8));
+    assertThat(json(result).get("text").asText()).isEqualTo("first line\nsecond line");
+    assertThat(json(result).get("status").asText()).isEqualTo("ok");
+    assertThat(json(result).get("source").get("uri").asText()).isEqualTo("file:/scans/a.png");
+    assertThat(json(result).get("origin").get("offset").asLong()).isZero();
+    assertThat(json(result).get("event_timestamp").asLong())
+        .isEqualTo(TopologyHarness.START.toEpochMilli());
+
+    var metrics = json(topology.metrics().get(0));
+    assertThat(metrics.get("outcome").asText()).isEqualTo("result");
+    assertThat(metrics.get("stages").get("inference_ms").asDouble()).isEqualTo(7);
+    assertThat(metrics.get("batch_size").asDouble()).isEqualTo(4);
+    assertThat(metrics.get("lines").asInt()).isEqualTo(2);
+    assertThat(topology.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldSayBlankWhenThereIsNoText() {
+    topology.sendReference("doc-1", "a");
+    topology.ocr.finish("a");
+    topology.round();
+
+    var result = json(topology.results().get(0));
+    assertThat(result.get("status").asText()).isEqualTo("blank");
+    assertThat(result.get("text").asText()).isEmpty();
+    assertThat(json(topology.metrics().get(0)).has("mean_confidence")).isFalse();
+  }
+
+  @Test
+  void shouldGiveBackAttributesAndHeadersUntouched() {
+    var headers = new RecordHeaders();
+    headers.add("traceparent", "00-abc-def-01".getBytes(StandardCharsets.UTF_8));
+    String attributes = "{\"tenant\":\"纺织\",\"amount\":12345678901234567890.123456789,\"deep\":[{\"x\":null}]}";
+    topology.send(
+        "doc-1",
+        "{\"id\":\"a\",\"uri\":\"file:/a.png\",\"attributes\":%s}"
+            .formatted(attributes)
+            .getBytes(StandardCharsets.UTF_8),
+        headers);
+    topology.ocr.finish("a", "text");
+    topology.round();
+
+    var result = topology.results().get(0);
+    assertThat(new String(result.value(), StandardCharsets.UTF_8)).contains(attributes);
+    assertThat(header(result, "traceparent")).isEqualTo("00-abc-def-01");
+    assertThat(header(topology.metrics().get(0), "traceparent")).isEqualTo("00-abc-def-01");
+  }
+
+  @Test
+  void shouldNotRepeatADataUriInTheResult() {
+    topology.send("k", "{\"id\":\"a\",\"uri\":\"data:image/png;base64,AAAA\"}");
+    topology.ocr.finish("a", "text");
+    topology.round();
+
+    assertThat(json(topology.results().get(0)).get("source").has("uri")).isFalse();
+  }
+
+  @Test
+  void shouldKeepTheRawBytesOfAMalformedEventInItsDeadLetter() {
+    byte[] malformed = {'{', (byte) 0xff, 0};
+    topology.send("k", malformed, new RecordHeaders());
+    topology.round();
+
+    var letter = topology.deadLetters().get(0);
+    assertThat(letter.value()).isEqualTo(malformed);
+    assertThat(letter.key()).isEqualTo("k".getBytes(StandardCharsets.UTF_8));
+    assertThat(header(letter, "ocr.reason")).isEqualTo("malformed_event");
+    assertThat(header(letter, "ocr.stage")).isEqualTo("parse");
+    assertThat(header(letter, "ocr.source.topic")).isEqualTo("ocr.images");
+    assertThat(header(letter, "ocr.source.offset")).isEqualTo("0");
+    assertThat(json(topology.metrics().get(0)).get("reason").asText()).isEqualTo("malformed_event");
+    assertThat(topology.ocr.started()).isEmpty();
+  }
+
+  @Test
+  void shouldMakeADeadLetterOfATombstone() {
+    topology.send("k", (String) null);
+    topology.round();
+
+    var letter = topology.deadLetters().get(0);
+    assertThat(letter.value()).isNull();
+    assertThat(header(letter, "ocr.reason")).isEqualTo("malformed_event");
+  }
+
+  @Test
+  void shouldNameReasonStageAndIdWhenTheEngineFails() {
+    topology.sendReference("k", "a");
+    topology.ocr.fail("a", ReasonCode.TOO_MANY_PIXELS, "the image is too large");
+    topology.round();
+
+    var letter = topology.deadLetters().get(0);
+    assertThat(header(letter, "ocr.id")).isEqualTo("a");
+    assertThat(header(letter, "ocr.reason")).isEqualTo("too_many_pixels");
+    assertThat(header(letter, "ocr.stage")).isEqualTo("decode");
+    assertThat(header(letter, "ocr.message")).isEqualTo("the image is too large");
+    assertThat(topology.results()).isEmpty();
+    var metrics = json(topology.metrics().get(0));
+    assertThat(metrics.get("stages").get("fetch_ms").asDouble()).isEqualTo(2);
+    assertThat(metrics.get("width").asInt()).isEqualTo(320);
+  }
+
+  @Test
+  void shouldWriteOutcomesOfOneKeyInTheOrderOfItsEvents() {
+    topology.sendReference("k", "first");
+    topology.sendReference("k", "second");
+    topology.send("k", "not JSON");
+    topology.ocr.finish("second", "2");
+    topology.round();
+    assertThat(topology.results()).isEmpty();
+    assertThat(topology.deadLetters()).isEmpty();
+
+    topology.ocr.finish("first", "1");
+    topology.round();
+    assertThat(topology.resultIds()).containsExactly("first", "second");
+    assertThat(topology.deadLetters()).hasSize(1);
+  }
+
+  @Test
+  void shouldNotHoldUpOtherKeysForASlowImage() {
+    topology.sendReference("slow", "a");
+    topology.sendReference("fast", "b");
+    topology.sendReference(null, "c");
+    topology.ocr.finish("c", "3");
+    topology.ocr.finish("b", "2");
+    topology.round();
+
+    assertThat(topology.resultIds()).containsExactly("c", "b");
+  }
+
+  @Test
+  void shouldKeyOutcomesByIdWhenTheEventHasNoKey() {
+    topology.sendReference(null, "a");
+    topology.ocr.finish("a", "text");
+    topology.round();
+
+    assertThat(topology.results().get(0).key()).isEqualTo("a".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void shouldForgetAnEventWhenItsOutcomeIsWritten() {
+    topology.sendReference("k", "a");
+    assertThat(topology.ledger().approximateNumEntries()).isEqualTo(1);
+
+    topology.ocr.finish("a", "text");
+    topology.round();
+
+    assertThat(topology.ledger().approximateNumEntries()).isZero();
+  }
+
+  @Test
+  void shouldWaitForRoomAndWriteWhatFinishesMeanwhileWhenTheBoundIsReached() {
+    restart(bounded(2, Duration.ofMinutes(1)));
+    topology.sendReference("a", "a");
+    var otherThread = new Thread(() -> topology.ocr.finish("a", "text"));
+    otherThread.start();
+    topology.sendReference("b", "b");
+
+    // No round was needed: process() wrote it.
+    assertThat(topology.resultIds()).containsExactly("a");
+  }
+
+  @Test
+  void shouldTakeEventsBeyondTheBoundRatherThanBlockTheThreadForLong() {
+    restart(bounded(1, Duration.ofMillis(1)));
+    topology.sendReference("a", "a");
+    topology.sendReference("b", "b");
+    topology.sendReference("c", "c");
+
+    assertThat(topology.ocr.started()).containsExactly("a", "b", "c");
+  }
+
+  private void restart(InFlightOptions options) {
+    topology.close();
+    topology = new TopologyHarness(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2, options);
+  }
+
+  private static InFlightOptions bounded(int events, Duration maxWait) {
+    return new InFlightOptions(events, Long.MAX_VALUE, maxWait, Duration.ofMillis(10), 2, 3);
+  }
+
+  @Test
+  void shouldMakeADeadLetterOfAResultThatDoesNotFitItsTopic() {
+    topology.sendReference("k", "a");
+    topology.ocr.finish("a", "x".repeat(MessageSizes.LARGEST_RESULT_VALUE));
+    topology.round();
+
+    assertThat(header(topology.deadLetters().get(0), "ocr.reason")).isEqualTo("result_too_large");
+    assertThat(topology.results()).isEmpty();
+  }
+
+  @Test
+  void shouldMakeADeadLetterOfAnEventLargerThanAnyMayBe() {
+    topology.send("k", new byte[MessageSizes.EVENT + 1], new RecordHeaders());
+    topology.round();
+
+    var letter = topology.deadLetters().get(0);
+    assertThat(letter.value()).isNull();
+    assertThat(header(letter, "ocr.reason")).isEqualTo("too_large");
+    assertThat(header(letter, "ocr.omitted.bytes"))
+        .isEqualTo(Integer.toString(MessageSizes.EVENT + 2));
+  }
+
+  @Test
+  void shouldWriteExactlyOneMetricsRecordAnOutcome() {
+    topology.sendReference("k", "a");
+    topology.send("k", "broken");
+    topology.sendReference("k", "b");
+    topology.ocr.finish("a", "text");
+    topology.ocr.fail("b", ReasonCode.NOT_FOUND, "gone");
+    topology.round();
+
+    assertThat(
+            topology.metrics().stream().map(record -> json(record).get("outcome").asText()).toList())
+        .isEqualTo(List.of("result", "dead_letter", "dead_letter"));
+  }
+}

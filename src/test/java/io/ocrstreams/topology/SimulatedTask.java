@@ -1,0 +1,184 @@
+package io.ocrstreams.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The two processors of one task over a ledger that survives them, so that a test can end the task
+ * in any state and let a successor begin. What the changelog would restore is what the store holds.
+ */
+final class SimulatedTask {
+  private final Path stateDirectory;
+  private final DeliveryGuarantee guarantee;
+  private final KeyValueStore<Bytes, byte[]> ledger;
+  private final RunIdentity run;
+  private final FakeOcrService ocr = new FakeOcrService();
+  private final CommitListenerStore commits = CommitListenerStore.builder(LedgerStores.COMMITS).build();
+  private final MockProcessorContext<byte[], InFlightEvent> upstream;
+  private final MockProcessorContext<byte[], byte[]> downstream;
+  private final PreprocessProcessor preprocess;
+  private final RecognizeProcessor recognize;
+  private final List<String> written = new ArrayList<>();
+
+  private SimulatedTask(
+      Path stateDirectory, DeliveryGuarantee guarantee, KeyValueStore<Bytes, byte[]> ledger) {
+    this.stateDirectory = stateDirectory;
+    this.guarantee = guarantee;
+    this.ledger = ledger;
+    run = RunIdentity.begin(stateDirectory);
+    upstream = context();
+    downstream = context();
+    var services = new TaskServices(ocr, InFlightOptions.defaults(), run);
+    preprocess = new PreprocessProcessor(services);
+    recognize = new RecognizeProcessor(services);
+    preprocess.init(upstream);
+    recognize.init(downstream);
+  }
+
+  static SimulatedTask start(Path stateDirectory, DeliveryGuarantee guarantee) {
+    KeyValueStore<Bytes, byte[]> ledger =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(LedgerStores.EVENTS),
+                Serdes.Bytes(),
+                Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    var context = new MockProcessorContext<byte[], byte[]>(settings(guarantee), new TaskId(0, 0), stateDirectory.toFile());
+    ledger.init(context.getStateStoreContext(), ledger);
+    return new SimulatedTask(stateDirectory, guarantee, ledger);
+  }
+
+  FakeOcrService ocr() {
+    return ocr;
+  }
+
+  void send(long offset, String key, String id) {
+    upstream.setRecordMetadata("ocr.images", 0, offset);
+    byte[] value =
+        "{\"id\":\"%s\",\"uri\":\"file:/%s.png\"}".formatted(id, id).getBytes(StandardCharsets.UTF_8);
+    preprocess.process(new Record<>(key.getBytes(StandardCharsets.UTF_8), value, offset));
+    handOn();
+  }
+
+  /** One round of the stream thread's loop: every punctuation that is scheduled. */
+  void round() {
+    punctuate(upstream);
+    handOn();
+    punctuate(downstream);
+    collect();
+  }
+
+  void rounds(int times) {
+    for (int i = 0; i < times; i++) {
+      round();
+    }
+  }
+
+  /** Streams has committed offsets. */
+  void commit() {
+    commits.commit(Map.of());
+  }
+
+  boolean commitWasRequested() {
+    return upstream.committed();
+  }
+
+  boolean hasPunctuation() {
+    return downstream.scheduledPunctuators().stream().anyMatch(scheduled -> !scheduled.cancelled());
+  }
+
+  void initAgain() {
+    preprocess.init(upstream);
+    recognize.init(downstream);
+  }
+
+  /** The process dies; a new one starts on the same state directory. */
+  SimulatedTask killAndRestart() {
+    return new SimulatedTask(stateDirectory, guarantee, ledger);
+  }
+
+  /** The process ends in order; a new one starts on the same state directory. */
+  SimulatedTask stopAndRestart() {
+    close();
+    run.end();
+    return new SimulatedTask(stateDirectory, guarantee, ledger);
+  }
+
+  void close() {
+    preprocess.close();
+    recognize.close();
+  }
+
+  /** Topic and event id of every outcome, in order. */
+  List<String> written() {
+    return List.copyOf(written);
+  }
+
+  long ledgerSize() {
+    return ledger.approximateNumEntries();
+  }
+
+  private void handOn() {
+    List<CapturedForward<? extends byte[], ? extends InFlightEvent>> forwarded =
+        List.copyOf(upstream.forwarded());
+    upstream.resetForwards();
+    for (var forward : forwarded) {
+      Record<? extends byte[], ? extends InFlightEvent> record = forward.record();
+      recognize.process(new Record<>(record.key(), record.value(), record.timestamp()));
+    }
+    collect();
+  }
+
+  private void collect() {
+    for (var forward : downstream.forwarded()) {
+      String sink = forward.childName().orElseThrow();
+      if (sink.equals(OcrTopology.RESULTS)) {
+        String value = new String(forward.record().value(), StandardCharsets.UTF_8);
+        written.add(sink + " " + value.replaceAll("^\\{\"id\":\"([^\"]*)\".*", "$1"));
+      } else if (sink.equals(OcrTopology.DEAD_LETTERS)) {
+        byte[] id = forward.record().headers().lastHeader("ocr.id").value();
+        written.add(sink + " " + new String(id, StandardCharsets.UTF_8));
+      }
+    }
+    downstream.resetForwards();
+  }
+
+  private static void punctuate(MockProcessorContext<?, ?> context) {
+    for (var scheduled : List.copyOf(context.scheduledPunctuators())) {
+      if (!scheduled.cancelled()) {
+        scheduled.getPunctuator().punctuate(0);
+      }
+    }
+  }
+
+  private <K, V> MockProcessorContext<K, V> context() {
+    var context =
+        new MockProcessorContext<K, V>(
+            settings(guarantee), new TaskId(0, 0), stateDirectory.toFile());
+    context.addStateStore(ledger);
+    context.addStateStore(commits);
+    context.setCurrentSystemTimeMs(0);
+    return context;
+  }
+
+  private static Properties settings(DeliveryGuarantee guarantee) {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "");
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee.config());
+    return settings;
+  }
+}
