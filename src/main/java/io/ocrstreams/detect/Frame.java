@@ -1,0 +1,70 @@
+package io.ocrstreams.detect;
+
+import io.ocrstreams.event.Point;
+
+/**
+ * How a picture is laid into the network's input: padded at two opposite sides, then scaled. Both
+ * axes are scaled apart, because the network wants multiples of its stride.
+ *
+ * @param imageWidth pixels of the picture
+ * @param imageHeight pixels of the picture
+ * @param padX black pixels added at the left and as many at the right
+ * @param padY black pixels added at the top and as many at the bottom
+ * @param width pixels of the network's input
+ * @param height pixels of the network's input
+ */
+record Frame(int imageWidth, int imageHeight, int padX, int padY, int width, int height) {
+  /** Longer than this, enlarging the short side to the minimum would explode the long one. */
+  private static final int MAX_ASPECT = 8;
+
+  /** A picture of one line alone needs some background around it to be found. */
+  private static final int MIN_HEIGHT = 30;
+
+  static Frame of(int imageWidth, int imageHeight, DetectorSettings settings, int stride) {
+    int padX = padding(imageWidth, imageHeight, 0);
+    int padY = padding(imageHeight, imageWidth, MIN_HEIGHT);
+    int paddedWidth = imageWidth + 2 * padX;
+    int paddedHeight = imageHeight + 2 * padY;
+    double scale =
+        Math.min(1, (double) settings.maxSide() / Math.max(paddedWidth, paddedHeight));
+    // Together with the aspect above this bounds the long side to 8 x minSide.
+    double shortSide = scale * Math.min(paddedWidth, paddedHeight);
+    if (shortSide < settings.minSide()) {
+      scale *= settings.minSide() / shortSide;
+    }
+    return new Frame(
+        imageWidth,
+        imageHeight,
+        padX,
+        padY,
+        multiple(paddedWidth * scale, stride),
+        multiple(paddedHeight * scale, stride));
+  }
+
+  /** What is added at either end of the side to bring it well within the aspect. */
+  private static int padding(int side, int otherSide, int minSide) {
+    if (side > minSide && otherSide <= (long) MAX_ASPECT * side) {
+      return 0;
+    }
+    return (Math.max(2 * Math.max(otherSide / MAX_ASPECT, minSide), side) - side + 1) / 2;
+  }
+
+  private static int multiple(double length, int stride) {
+    return Math.max(1, (int) Math.rint(length / stride)) * stride;
+  }
+
+  boolean padded() {
+    return padX > 0 || padY > 0;
+  }
+
+  /** From the network's input to whole pixels of the picture, clipped to it. */
+  Point toImage(double x, double y) {
+    return new Point(
+        clip(x * (imageWidth + 2 * padX) / width - padX, imageWidth),
+        clip(y * (imageHeight + 2 * padY) / height - padY, imageHeight));
+  }
+
+  private static float clip(double value, int max) {
+    return Math.max(0, Math.min(max, Math.round(value)));
+  }
+}

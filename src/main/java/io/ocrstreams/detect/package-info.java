@@ -1,0 +1,2 @@
+/** Finds the text lines of a page and puts them in reading order. */
+package io.ocrstreams.detect;
