@@ -3,7 +3,7 @@ package io.ocrstreams.engine;
 import io.ocrstreams.engine.JobTimes.Part;
 import io.ocrstreams.engine.LineJob.Bucket;
 import io.ocrstreams.event.OcrException;
-import io.ocrstreams.preprocess.LineImage;
+import io.ocrstreams.image.LineImage;
 import io.ocrstreams.recognize.RecognizedBatch;
 import java.util.List;
 import java.util.function.LongSupplier;

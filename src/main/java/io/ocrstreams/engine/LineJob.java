@@ -1,6 +1,6 @@
 package io.ocrstreams.engine;
 
-import io.ocrstreams.preprocess.LineImage;
+import io.ocrstreams.image.LineImage;
 import io.ocrstreams.recognize.LineRecognizer;
 import io.ocrstreams.recognize.LineText;
 

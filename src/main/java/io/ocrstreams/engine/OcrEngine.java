@@ -50,7 +50,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
    */
   public OcrEngine(EngineOptions options, ModelCatalog catalog) {
     this.options = options;
-    SessionSettings sessions = SessionSettings.ofThreads(1);
+    SessionSettings sessions = SessionSettings.cpu(1);
     fetcher = new ImageFetcher(options.fetch());
     decoder = new ImageDecoder(options.limits());
     recipes = new RecipeBook(catalog, sessions, options.model(), options.profile());
@@ -58,7 +58,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
         TextDetector.load(
             catalog.get(options.detector(), ModelKind.DETECTOR),
             sessions,
-            DetectorSettings.defaults());
+            DetectorSettings.DEFAULT);
     orienter =
         options
             .orientation()

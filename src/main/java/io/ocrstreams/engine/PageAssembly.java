@@ -3,7 +3,7 @@ package io.ocrstreams.engine;
 import io.ocrstreams.event.Layout;
 import io.ocrstreams.event.TextLine;
 import io.ocrstreams.model.ModelManifest;
-import io.ocrstreams.preprocess.LineImage;
+import io.ocrstreams.image.LineImage;
 import io.ocrstreams.recognize.LineMerger;
 import io.ocrstreams.recognize.LineText;
 import java.util.ArrayList;

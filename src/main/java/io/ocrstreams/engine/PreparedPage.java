@@ -2,7 +2,7 @@ package io.ocrstreams.engine;
 
 import io.ocrstreams.event.Layout;
 import io.ocrstreams.event.Quad;
-import io.ocrstreams.preprocess.LineImage;
+import io.ocrstreams.image.LineImage;
 import io.ocrstreams.recognize.LineRecognizer;
 import java.util.List;
 

@@ -1,9 +1,7 @@
 package io.ocrstreams.topology;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
@@ -16,7 +14,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * committing the consumed offset loses nothing: a task that starts takes up again what its
  * predecessor left. See {@code docs/decisions.md}, "The in-flight ledger".
  *
- * <p>Used by the processors of one task, on its stream thread only.
+ * <p>Each processor of a task has one; all their state is in the two stores that they share. Used
+ * on the stream thread only.
  */
 final class InFlightLedger {
 
@@ -24,24 +23,21 @@ final class InFlightLedger {
   record Held(LedgerKey key, LedgerEntry entry) {}
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private final CommitListenerStore commits;
+  private final SentOutcomesStore sent;
   private final boolean exactlyOnce;
   private final UUID run;
-  private final Set<LedgerKey> finished = new HashSet<>();
-  private List<LedgerKey> sentSinceCommit = new ArrayList<>();
-  private final List<LedgerKey> deletable = new ArrayList<>();
 
   /**
-   * @param commits tells when offsets have been committed; used under at-least-once
+   * @param sent events that are finished but for a commit; used under at-least-once
    * @param run this run of the process
    */
   InFlightLedger(
       KeyValueStore<Bytes, byte[]> store,
-      CommitListenerStore commits,
+      SentOutcomesStore sent,
       boolean exactlyOnce,
       UUID run) {
     this.store = store;
-    this.commits = commits;
+    this.sent = sent;
     this.exactlyOnce = exactlyOnce;
     this.run = run;
   }
@@ -53,7 +49,7 @@ final class InFlightLedger {
    * @param crashesOfSuspect from how many crashes on an event is tried alone
    */
   List<Held> takeUp(Predicate<UUID> died, int crashesOfSuspect) {
-    commits.onCommit(this::afterCommit);
+    sent.clear();
     List<Held> left = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -82,7 +78,7 @@ final class InFlightLedger {
   Held take(LedgerKey key, SourceEvent event) {
     Held held = new Held(key, new LedgerEntry(event, 0, true, run));
     // On a source topic made anew the offset may be that of an event whose delete is still due.
-    finished.remove(key);
+    sent.remove(key);
     store.put(key.toBytes(), held.entry().toBytes());
     return held;
   }
@@ -105,29 +101,17 @@ final class InFlightLedger {
     if (exactlyOnce) {
       store.delete(key.toBytes());
     } else {
-      finished.add(key);
-      sentSinceCommit.add(key);
+      sent.add(key);
     }
   }
 
   /** Deletes what a commit has made deletable. */
   void deleteCommitted() {
-    for (LedgerKey key : deletable) {
-      if (finished.remove(key)) {
-        store.delete(key.toBytes());
-      }
-    }
-    deletable.clear();
+    sent.takeCommitted().forEach(key -> store.delete(key.toBytes()));
   }
 
   /** Whether entries of finished events still wait for a commit or for their deletion. */
   boolean hasFinished() {
-    return !finished.isEmpty();
-  }
-
-  /** Runs inside the commit, where stores must not be written: only notes what may go. */
-  private void afterCommit() {
-    deletable.addAll(sentSinceCommit);
-    sentSinceCommit = new ArrayList<>();
+    return !sent.isEmpty();
   }
 }

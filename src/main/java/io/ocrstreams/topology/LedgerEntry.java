@@ -29,7 +29,7 @@ record LedgerEntry(SourceEvent event, int crashes, boolean active, UUID owner) {
   }
 
   byte[] toBytes() {
-    var bytes = new ByteArrayOutputStream(event.bytes() + 256);
+    var bytes = new ByteArrayOutputStream(Math.toIntExact(event.bytes()) + 256);
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
       out.writeInt(crashes);

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.Stores;
 /** The state stores behind the {@link InFlightLedger}. */
 final class LedgerStores {
   static final String EVENTS = "in-flight";
-  static final String COMMITS = "in-flight-commits";
+  static final String SENT = "in-flight-sent";
 
   /** 5 minutes: long enough for any restore to read a tombstone. */
   private static final int DELETE_RETENTION_MILLIS = 5 * 60 * 1000;
@@ -25,8 +25,8 @@ final class LedgerStores {
         .withLoggingEnabled(changelogConfig());
   }
 
-  static StoreBuilder<CommitListenerStore> commits() {
-    return CommitListenerStore.builder(COMMITS);
+  static StoreBuilder<SentOutcomesStore> sent() {
+    return SentOutcomesStore.builder(SENT);
   }
 
   /** Every move of a task reads the changelog from its start, so it is kept short. */

@@ -3,6 +3,7 @@ package io.ocrstreams.topology;
 import io.ocrstreams.engine.OcrService;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -33,11 +34,12 @@ public final class OcrTopology {
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     ByteArraySerializer out = new ByteArraySerializer();
     return new Topology()
-        .addSource(null, IMAGES, new EventTime(), in, in, topics.images())
+        .addSource(
+            AutoOffsetReset.earliest(), IMAGES, new EventTime(), in, in, topics.images())
         .addProcessor(PREPROCESS, () -> new PreprocessProcessor(services), IMAGES)
         .addProcessor(RECOGNIZE, () -> new RecognizeProcessor(services), PREPROCESS)
         .addStateStore(LedgerStores.events(), PREPROCESS, RECOGNIZE)
-        .addStateStore(LedgerStores.commits(), PREPROCESS, RECOGNIZE)
+        .addStateStore(LedgerStores.sent(), PREPROCESS, RECOGNIZE)
         .addSink(RESULTS, topics.results(), out, out, RECOGNIZE)
         .addSink(METRICS, topics.metrics(), out, out, RECOGNIZE)
         .addSink(DEAD_LETTERS, topics.deadLetters(), out, out, RECOGNIZE);

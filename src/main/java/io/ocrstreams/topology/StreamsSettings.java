@@ -40,7 +40,6 @@ final class StreamsSettings {
           StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
           instance.toString());
     }
-    consumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BUFFERED_RECORDS);
     consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MessageSizes.OUTCOME);

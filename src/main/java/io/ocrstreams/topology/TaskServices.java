@@ -18,7 +18,7 @@ record TaskServices(OcrService ocr, InFlightOptions options, RunIdentity run) {
     Object guarantee = context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
     return new InFlightLedger(
         context.getStateStore(LedgerStores.EVENTS),
-        context.getStateStore(LedgerStores.COMMITS),
+        context.getStateStore(LedgerStores.SENT),
         StreamsConfig.EXACTLY_ONCE_V2.equals(guarantee),
         run.run());
   }

@@ -26,7 +26,7 @@ final class SimulatedTask {
   private final KeyValueStore<Bytes, byte[]> ledger;
   private final RunIdentity run;
   private final FakeOcrService ocr = new FakeOcrService();
-  private final CommitListenerStore commits = CommitListenerStore.builder(LedgerStores.COMMITS).build();
+  private final SentOutcomesStore sent = SentOutcomesStore.builder(LedgerStores.SENT).build();
   private final MockProcessorContext<byte[], InFlightEvent> upstream;
   private final MockProcessorContext<byte[], byte[]> downstream;
   private final PreprocessProcessor preprocess;
@@ -89,7 +89,7 @@ final class SimulatedTask {
 
   /** Streams has committed offsets. */
   void commit() {
-    commits.commit(Map.of());
+    sent.commit(Map.of());
   }
 
   boolean commitWasRequested() {
@@ -169,7 +169,7 @@ final class SimulatedTask {
         new MockProcessorContext<K, V>(
             settings(guarantee), new TaskId(0, 0), stateDirectory.toFile());
     context.addStateStore(ledger);
-    context.addStateStore(commits);
+    context.addStateStore(sent);
     context.setCurrentSystemTimeMs(0);
     return context;
   }
@@ -177,7 +177,7 @@ final class SimulatedTask {
   private static Properties settings(DeliveryGuarantee guarantee) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee.config());
     return settings;
   }
