@@ -43,7 +43,6 @@ final class BrokerSettings {
     settings.put("transaction.state.log.min.isr", "1");
     settings.put("share.coordinator.state.topic.replication.factor", "1");
     settings.put("share.coordinator.state.topic.min.isr", "1");
-    settings.put("group.coordinator.rebalance.protocols", "classic,consumer,streams");
     // Nobody else is about to join; the default makes every start wait for three seconds.
     settings.put("group.initial.rebalance.delay.ms", "0");
     // A mistyped name is an error, not a new topic with the wrong settings.

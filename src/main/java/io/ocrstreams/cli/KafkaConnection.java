@@ -1,0 +1,135 @@
+package io.ocrstreams.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Which cluster, and how to talk to it: a mixin. A setting of one client only can have that
+ * client's prefix ({@code producer.}, {@code consumer.}, {@code admin.}), as in Kafka Streams.
+ */
+final class KafkaConnection {
+  private static final String[] PREFIXES = {
+    "producer.", "consumer.", "admin.", "main.consumer.", "restore.consumer.", "global.consumer."
+  };
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = {"-b", "--bootstrap-servers"},
+      paramLabel = "HOST:PORT[,...]",
+      defaultValue = "localhost:9092",
+      description = "Brokers to ask first (default: ${DEFAULT-VALUE}).")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Setting for Kafka's clients, such as security.protocol=SASL_SSL; repeatable. In the"
+              + " file: kafka.NAME=VALUE; in the environment: OCR_STREAMS_KAFKA_NAME.")
+  private Map<String, String> given = new LinkedHashMap<>();
+
+  String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** Everything that was said about Kafka, prefixes kept: what Kafka Streams takes. */
+  Map<String, Object> streamsSettings() {
+    Map<String, Object> settings = new TreeMap<>(Configuration.of(command).kafka());
+    settings.putAll(given);
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return settings;
+  }
+
+  Map<String, Object> adminSettings() {
+    return clientSettings("admin.");
+  }
+
+  Map<String, Object> producerSettings() {
+    return clientSettings("producer.");
+  }
+
+  Map<String, Object> consumerSettings() {
+    return clientSettings("consumer.");
+  }
+
+  private Map<String, Object> clientSettings(String own) {
+    Map<String, Object> settings = new TreeMap<>();
+    // A person is waiting: the client's own patience is a minute and more.
+    settings.put("default.api.timeout.ms", 15_000);
+    settings.put("request.timeout.ms", 10_000);
+    Map<String, Object> said = streamsSettings();
+    said.forEach(
+        (name, value) -> {
+          if (!isPrefixed(name)) {
+            settings.put(name, value);
+          }
+        });
+    said.forEach(
+        (name, value) -> {
+          if (name.startsWith(own)) {
+            settings.put(name.substring(own.length()), value);
+          }
+        });
+    return settings;
+  }
+
+  private static boolean isPrefixed(String name) {
+    for (String prefix : PREFIXES) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Finds out quickly, and says clearly, that a topic is missing or nobody is there; producers and
+   * consumers wait and try again instead.
+   *
+   * @throws Failure if so
+   */
+  void requireTopic(String topic) {
+    try (Admin admin = Admin.create(adminSettings())) {
+      if (!admin.listTopics().names().get().contains(topic)) {
+        throw new Failure(
+            "there is no topic %s at %s: 'ocr-streams topics apply' makes it"
+                .formatted(topic, bootstrapServers));
+      }
+    } catch (KafkaException e) {
+      throw explain(e);
+    } catch (ExecutionException e) {
+      throw explain(
+          e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure("interrupted while asking for the topic " + topic, e);
+    }
+  }
+
+  /** Kafka's error as a sentence for a person. */
+  Failure explain(KafkaException error) {
+    if (error instanceof TimeoutException) {
+      return new Failure(
+          "no answer from Kafka at %s in time: is a broker running there? (--bootstrap-servers)"
+              .formatted(bootstrapServers),
+          error);
+    }
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new Failure(
+        "Kafka at %s: %s".formatted(bootstrapServers, Errors.sentence(root)), error);
+  }
+}

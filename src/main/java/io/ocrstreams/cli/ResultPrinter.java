@@ -1,0 +1,66 @@
+package io.ocrstreams.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ocrstreams.event.Json;
+import io.ocrstreams.event.Recognition;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Prints records of {@code ocr.results}. */
+final class ResultPrinter implements Predicate<ConsumerRecord<byte[], byte[]>> {
+  private final Console console;
+  private final boolean json;
+
+  ResultPrinter(Console console, boolean json) {
+    this.console = console;
+    this.json = json;
+  }
+
+  /** False once nobody reads the output any more. */
+  @Override
+  public boolean test(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value() == null ? new byte[0] : record.value();
+    console.print(json ? oneLine(value) : forPeople(record, value));
+    return !console.isGone();
+  }
+
+  boolean isGone() {
+    return console.isGone();
+  }
+
+  /** As on the topic; a foreign producer's line breaks, which mean nothing in JSON, become spaces. */
+  private static String oneLine(byte[] value) {
+    return new String(value, StandardCharsets.UTF_8).replace('\n', ' ').replace('\r', ' ');
+  }
+
+  private static String forPeople(ConsumerRecord<byte[], byte[]> record, byte[] value) {
+    try {
+      return text(Json.MAPPER.readValue(value, Recognition.class));
+    } catch (JsonProcessingException e) {
+      return unreadable(record, e.getOriginalMessage());
+    } catch (IOException | RuntimeException e) {
+      return unreadable(record, e.getMessage());
+    }
+  }
+
+  private static String unreadable(ConsumerRecord<byte[], byte[]> record, String why) {
+    return "## %s-%d@%d is no result: %s"
+        .formatted(record.topic(), record.partition(), record.offset(), why);
+  }
+
+  private static String text(Recognition result) {
+    String head =
+        String.format(
+            Locale.ROOT,
+            "## %s  (%d line%s, %s, %s)",
+            result.id(),
+            result.lines().size(),
+            result.lines().size() == 1 ? "" : "s",
+            result.layout().code(),
+            result.model());
+    return result.text().isEmpty() ? head : head + System.lineSeparator() + result.text();
+  }
+}
