@@ -63,7 +63,7 @@ public final class OcrPipeline implements AutoCloseable {
     if (!inTime) {
       log.warn("The stream threads did not end within {} s", CLOSE_TIMEOUT.toSeconds());
     }
-    run.end();
+    run.close();
   }
 
   private void onState(KafkaStreams.State state) {

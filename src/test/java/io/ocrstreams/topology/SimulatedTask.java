@@ -1,6 +1,9 @@
 package io.ocrstreams.topology;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,15 +108,26 @@ final class SimulatedTask {
     recognize.init(downstream);
   }
 
-  /** The process dies; a new one starts on the same state directory. */
+  /**
+   * The process dies; a new one starts on what is left of its state directory. (On a copy of it,
+   * since the lock of a process that died is gone and this one's is not.)
+   */
   SimulatedTask killAndRestart() {
-    return new SimulatedTask(stateDirectory, guarantee, ledger);
+    try {
+      Path left = Files.createTempDirectory(stateDirectory, "restarted");
+      for (String file : List.of("instance.id", "running.id")) {
+        Files.copy(stateDirectory.resolve(file), left.resolve(file));
+      }
+      return new SimulatedTask(left, guarantee, ledger);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The process ends in order; a new one starts on the same state directory. */
   SimulatedTask stopAndRestart() {
     close();
-    run.end();
+    run.close();
     return new SimulatedTask(stateDirectory, guarantee, ledger);
   }
 

@@ -26,17 +26,11 @@ final class TopologyHarness implements AutoCloseable {
 
   final FakeOcrService ocr = new FakeOcrService();
   final TopologyTestDriver driver;
+  private final RunIdentity run;
   private final TestInputTopic<byte[], byte[]> images;
 
   TopologyHarness(Path stateDirectory, DeliveryGuarantee guarantee, InFlightOptions options) {
-    this(stateDirectory, guarantee, options, RunIdentity.begin(stateDirectory));
-  }
-
-  TopologyHarness(
-      Path stateDirectory,
-      DeliveryGuarantee guarantee,
-      InFlightOptions options,
-      RunIdentity run) {
+    run = RunIdentity.begin(stateDirectory);
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.resolve("streams").toString());
@@ -109,5 +103,6 @@ final class TopologyHarness implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    run.close();
   }
 }

@@ -1,0 +1,113 @@
+package io.ocrstreams.cli;
+
+import io.ocrstreams.engine.OcrEngine;
+import io.ocrstreams.event.Json;
+import io.ocrstreams.event.Layout;
+import io.ocrstreams.image.FetchPolicy;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "recognize",
+    sortOptions = false,
+    header = "Read images without Kafka, with the same engine.",
+    description = {
+      "",
+      "Prints the text of each image in the order given. As jsonl: one JSON object an image, with"
+          + " image, text, lines (text, confidence, box), model and milliseconds; an image that"
+          + " fails has error (reason code) and message instead, the others go on, and the exit"
+          + " code is 1.",
+      ""
+    },
+    footer = {"", "Example: ocr-streams recognize scans/ --format jsonl --layout page"})
+final class RecognizeCommand implements Callable<Integer> {
+  enum Format {
+    text,
+    jsonl
+  }
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "Image files, and folders that are searched for jpg, png, bmp, webp and tiff files.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "auto|page|line",
+      converter = LayoutConverter.class,
+      defaultValue = "auto",
+      description =
+          "page: find the lines of text; line: the image is one (default: ${DEFAULT-VALUE}).")
+  private Layout layout;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|jsonl",
+      defaultValue = "text",
+      description = "text for people, jsonl for programs (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  @Option(
+      names = "--summary-json",
+      paramLabel = "FILE",
+      description =
+          "Write counts, images and lines a second (model loading and start left out) and the peak"
+              + " of memory there.")
+  private Path summaryFile;
+
+  @Mixin private EngineSettings engineSettings;
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = common.console();
+    ImageReport report =
+        format == Format.jsonl ? new JsonLinesReport(console) : new TextReport(console);
+    RecognitionSummary summary = new RecognitionSummary();
+    List<Path> files =
+        ImageFiles.find(
+            paths,
+            (path, error) -> {
+              console.remark("%s: %s", path, Errors.sentence(error));
+              summary.count(0, true);
+            });
+    if (files.isEmpty()) {
+      throw new Failure("there is no image in " + paths);
+    }
+    try (OcrEngine engine = engineSettings.start(policy())) {
+      summary.begin();
+      new FileReader(engine, layout, 4 * engineSettings.cores())
+          .read(
+              files,
+              outcome -> {
+                report.print(outcome);
+                summary.count(outcome.lineCount(), outcome.error() != null);
+                return !console.isGone();
+              });
+      summary.end();
+    }
+    if (summaryFile != null) {
+      Files.write(summaryFile, Json.toBytes(summary.toMap()));
+    }
+    return summary.errors() == 0 ? 0 : 1;
+  }
+
+  /** The user names the files, so any may be read. */
+  private static FetchPolicy policy() {
+    return FetchPolicy.DENY.withFileRoots(
+        StreamSupport.stream(
+                FileSystems.getDefault().getRootDirectories().spliterator(), false)
+            .toList());
+  }
+}

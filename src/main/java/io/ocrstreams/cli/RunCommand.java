@@ -1,0 +1,82 @@
+package io.ocrstreams.cli;
+
+import io.ocrstreams.engine.OcrEngine;
+import io.ocrstreams.topology.OcrPipeline;
+import io.ocrstreams.topology.PipelineOptions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "run",
+    sortOptions = false,
+    header = "Run the pipeline: images in a topic become text in a topic.",
+    description = {
+      "",
+      "Reads ocr.images, writes ocr.results, ocr.metrics and ocr.dead-letters, until it is stopped"
+          + " with Ctrl-C or SIGTERM; then it commits, leaves the group and ends within seconds."
+          + " What is in flight is kept and taken up by the next start, or by another instance."
+          + " References to files and hosts are refused unless --file-roots and --http-hosts allow"
+          + " them.",
+      ""
+    },
+    footer = {
+      "",
+      "Example: ocr-streams run --bootstrap-servers localhost:9092 --file-roots /data/scans"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Mixin private KafkaConnection kafka;
+  @Mixin private PipelineSettings pipelineSettings;
+  @Mixin private ReferenceSettings references;
+  @Mixin private EngineSettings engineSettings;
+  @Mixin private OutputFormat format;
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() {
+    Console console = common.console();
+    Logging.serving();
+    PipelineOptions options = pipelineSettings.options(kafka);
+    options.topics().all().forEach(kafka::requireTopic);
+    try (OcrEngine engine = engineSettings.start(references.policy());
+        OcrPipeline pipeline = start(options, engine);
+        Foreground foreground = new Foreground(pipeline::close)) {
+      pipeline.running().thenRun(() -> announce(console, options));
+      Optional<Throwable> failure = pipeline.stopped().join();
+      if (failure.isPresent()) {
+        throw new Failure(
+            "the pipeline ended: " + Errors.sentence(failure.get()), failure.get());
+      }
+      return 0;
+    }
+  }
+
+  private OcrPipeline start(PipelineOptions options, OcrEngine engine) {
+    try {
+      OcrPipeline pipeline = new OcrPipeline(options, engine);
+      pipeline.start();
+      return pipeline;
+    } catch (KafkaException e) {
+      throw kafka.explain(e);
+    } catch (IllegalStateException e) {
+      throw new Failure(e.getMessage(), e);
+    }
+  }
+
+  private void announce(Console console, PipelineOptions options) {
+    if (format.isJson()) {
+      console.json(
+          Map.of(
+              "state", "running",
+              "application_id", options.applicationId(),
+              "bootstrap_servers", options.bootstrapServers()));
+    } else {
+      console.print(
+          "running: %s at %s; stop with Ctrl-C",
+          options.applicationId(), options.bootstrapServers());
+    }
+  }
+}
