@@ -7,7 +7,7 @@ from PIL import ImageFont
 _ROOT = "/usr/share/fonts/"
 _NOTO = _ROOT + "opentype/noto/"
 _ROBOTO = _ROOT + "truetype/roboto/unhinted/RobotoTTF/"
-_LIBERATION = _ROOT + "truetype/liberation/"
+_LIBERATION = _ROOT + "truetype/liberation2/"
 
 # A collection holds one face a region; 2 is Simplified Chinese in all of Noto's.
 _SC = 2
