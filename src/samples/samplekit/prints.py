@@ -117,10 +117,10 @@ def card(rng):
     s.text(84, 176, "高级产品经理", "hei", 28, "#0f6b5c")
     s.text(300, 176, "Senior Product Manager", "humanist", 30, "#0f6b5c")
     s.rule(84, 246, 990, 246, 2, "#c9d5d2")
-    s.text(84, 282, "远岫数据科技（杭州）有限公司", "hei-bold", 32)
-    s.text(84, 332, "Yuanxiu Data Technology Co., Ltd.", "humanist", 30, "#444444")
+    s.text(84, 282, "远岚数据科技（杭州）有限公司", "hei-bold", 32)
+    s.text(84, 332, "Yuanlan Data Technology Co., Ltd.", "humanist", 30, "#444444")
     for i, line in enumerate(
-        ["手机 Mobile: +86 138 0000 5271", "邮箱 Email: yimo.chen@yuanxiu.example", "地址：杭州市云栖路88号听涛大厦9层"]
+        ["手机 Mobile: +86 138 0000 5271", "邮箱 Email: yimo.chen@yuanlan.example", "地址：杭州市云栖路88号听涛大厦9层"]
     ):
         s.text(84, 410 + 52 * i, line, "hei", 27, "#333333")
     image = paper(rng, cap.to_bgr(s.image), 1.0)
