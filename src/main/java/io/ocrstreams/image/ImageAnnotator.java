@@ -3,6 +3,7 @@ package io.ocrstreams.image;
 import io.ocrstreams.event.Point;
 import io.ocrstreams.event.Quad;
 import io.ocrstreams.event.TextLine;
+import java.awt.AWTError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Shows what was read: the image with a numbered box around each line, coloured by confidence, and
- * beside it (below it, if the image is much wider than tall) the text, each line at the place of its
- * box. A JDK that cannot draw text still gives boxes, numbers and ASCII.
+ * beside it (below it, if the image is much wider than tall) the text, each line at the place of
+ * its box. A JDK that cannot draw text still gives boxes, numbers and ASCII.
  *
  * <p>For one thread at a time. Images given are never changed.
  */
@@ -56,7 +57,8 @@ public final class ImageAnnotator {
     String name = file.getFileName().toString();
     String extension = name.substring(Math.max(0, name.lastIndexOf('.')));
     if (!extension.equals(".jpg") && !extension.equals(".png")) {
-      throw new IllegalArgumentException("file is '%s', but must end in .jpg or .png".formatted(name));
+      throw new IllegalArgumentException(
+          "file is '%s', but must end in .jpg or .png".formatted(name));
     }
     try (Mat annotated = annotate(image, lines);
         BytePointer encoded = new BytePointer()) {
@@ -128,8 +130,8 @@ public final class ImageAnnotator {
   private static TextPanel bestPanel() {
     try {
       return new FontTextPanel();
-    } catch (RuntimeException | LinkageError | InternalError e) {
-      // A JDK without fontconfig, freetype or any font fails in one of these ways.
+    } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
+      // A JDK without fontconfig, freetype, any font or a display it was told of fails like this.
       return new PlainTextPanel();
     }
   }

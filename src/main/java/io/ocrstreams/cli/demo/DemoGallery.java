@@ -82,7 +82,8 @@ public final class DemoGallery {
   }
 
   private static void line(StringBuilder html, TextLine line) {
-    String grade = line.confidence() >= 0.95 ? "sure" : line.confidence() >= 0.8 ? "fair" : "poor";
+    int percent = Math.round(line.confidence() * 100);
+    String grade = percent >= 95 ? "sure" : percent >= 80 ? "fair" : "poor";
     html.append("<li class=\"").append(grade).append("\"><span>");
     html.append(escape(line.text())).append("</span><small>");
     html.append(String.format(Locale.ROOT, "%.2f", line.confidence())).append("</small></li>\n");

@@ -22,7 +22,9 @@ class DemoGalleryTest {
   @Test
   void shouldShowPictureTextAndTimesOfEveryImage() throws IOException {
     String html =
-        page(GalleryEntry.read("contract.jpg", "a contract", "contract.png", lines("设备租赁合同"), STAGES));
+        page(
+            GalleryEntry.read(
+                "contract.jpg", "a contract", "contract.png", lines("设备租赁合同"), STAGES));
     assertThat(html)
         .contains("<meta charset=\"utf-8\">", "src=\"./contract.png\"", "设备租赁合同", "a contract")
         .contains("<dt>decode</dt><dd>4.3 ms</dd>", "<dt>total</dt><dd>123 ms</dd>")
@@ -57,7 +59,9 @@ class DemoGalleryTest {
   @Test
   void shouldShowTheReasonWhenAnImageFailed() throws IOException {
     String html =
-        page(GalleryEntry.failed("broken.jpg", null, ReasonCode.UNDECODABLE, "cut <short>", STAGES));
+        page(
+            GalleryEntry.failed(
+                "broken.jpg", null, ReasonCode.UNDECODABLE, "cut <short>", STAGES));
     assertThat(html).contains("undecodable: cut &lt;short&gt;").doesNotContain("<img");
   }
 

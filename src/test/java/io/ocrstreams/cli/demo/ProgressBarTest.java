@@ -42,7 +42,8 @@ class ProgressBarTest {
     bar.advance(1);
     pass(1);
     bar.advance(1);
-    assertThat(written.toString()).endsWith("[============================] 2/2 images, 2.0/s, in 1 s");
+    assertThat(written.toString())
+        .endsWith("[============================] 2/2 images, 2.0/s, in 1 s");
   }
 
   @Test
@@ -52,7 +53,9 @@ class ProgressBarTest {
     String end = System.lineSeparator();
     assertThat(written.toString())
         .isEqualTo(
-            "\r\u001b[Kpage.png: 12 lines" + end + "Reading [>                           ] 0/2 images");
+            "\r\u001b[Kpage.png: 12 lines"
+                + end
+                + "Reading [>                           ] 0/2 images");
   }
 
   @Test
