@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands ('ocr-streams COMMAND --help' for each):%n",
     // A command is added here.
     subcommands = {
+      DemoCommand.class,
       BrokerCommand.class,
       TopicsCommand.class,
       ProduceCommand.class,

@@ -1,0 +1,197 @@
+package io.ocrstreams.cli;
+
+import io.ocrstreams.broker.EmbeddedBroker;
+import io.ocrstreams.cli.demo.DemoOutcomes;
+import io.ocrstreams.cli.demo.DemoStream;
+import io.ocrstreams.cli.demo.ProgressBar;
+import io.ocrstreams.cli.demo.SampleImages;
+import io.ocrstreams.engine.OcrEngine;
+import io.ocrstreams.image.FetchPolicy;
+import io.ocrstreams.topics.TopicAdministrator;
+import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topology.DeliveryGuarantee;
+import io.ocrstreams.topology.InFlightOptions;
+import io.ocrstreams.topology.OcrPipeline;
+import io.ocrstreams.topology.PipelineOptions;
+import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
+import io.ocrstreams.topology.TopicNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "demo",
+    sortOptions = false,
+    header = "See it work: a broker, the pipeline and some images, all in this process.",
+    description = {
+      "",
+      "Starts an embedded Kafka broker, creates the topics, runs the pipeline, sends references to"
+          + " images and prints the text as it arrives on the results topic, then a summary from"
+          + " the metrics topic. Annotated images and a page that shows them all are written to the"
+          + " output folder. The exit code is 0 only if every image got its outcome.",
+      ""
+    },
+    footer = {"", "Example: ocr-streams demo --images ~/scans"})
+final class DemoCommand implements Callable<Integer> {
+  private static final long START_TIMEOUT_SECONDS = 60;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--images",
+      paramLabel = "PATH",
+      description = "An image or a folder of images (default: the samples that come along).")
+  private Path images;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "demo-output",
+      description = "Where annotated images are written (default: ${DEFAULT-VALUE}).")
+  private Path output;
+
+  @Option(
+      names = "--keep",
+      description = "Leave broker and pipeline running afterwards, until stopped with Ctrl-C.")
+  private boolean keep;
+
+  @Mixin private EngineSettings engineSettings;
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Console console = common.console();
+    List<Path> files = files(console);
+    console.remark("starting broker, models and pipeline ...");
+    CountDownLatch stopped = new CountDownLatch(1);
+    Path state = Files.createTempDirectory("ocr-streams-demo");
+    try (Foreground foreground = new Foreground(stopped::countDown);
+        EmbeddedBroker broker = EmbeddedBroker.startTemporary();
+        OcrEngine engine = engineSettings.start(policy(files));
+        OcrPipeline pipeline = start(broker, engine, state);
+        DemoStream stream = new DemoStream(broker.bootstrapServers())) {
+      int status = run(console, foreground, pipeline, stream, files);
+      if (keep && !foreground.isStopping()) {
+        console.print("still running: --bootstrap-servers %s", broker.bootstrapServers());
+        console.remark("references below %s are allowed; stop with Ctrl-C", roots(files));
+        stopped.await();
+      }
+      return status;
+    } finally {
+      Folders.delete(state);
+    }
+  }
+
+  private int run(
+      Console console,
+      Foreground foreground,
+      OcrPipeline pipeline,
+      DemoStream stream,
+      List<Path> files)
+      throws IOException {
+    DemoOutcomes outcomes = new DemoOutcomes();
+    DemoReport report = new DemoReport(console, output);
+    long begun = System.nanoTime();
+    try (ProgressBar progress = report.progress(files.size(), spec.commandLine().getErr())) {
+      stream.send(files);
+      stream.receive(
+          record -> {
+            long before = outcomes.complete();
+            add(outcomes, record);
+            report.print(progress, record);
+            progress.advance(outcomes.complete() - before);
+          },
+          () ->
+              outcomes.complete() == files.size()
+                  || pipeline.stopped().isDone()
+                  || foreground.isStopping());
+    }
+    report.summarize(files, outcomes, System.nanoTime() - begun);
+    boolean complete = outcomes.complete() == files.size() && outcomes.repeated() == 0;
+    if (!complete) {
+      console.remark(
+          "error: %d of %d images got their outcome, %d records came twice",
+          outcomes.complete(), files.size(), outcomes.repeated());
+    }
+    return complete ? 0 : 1;
+  }
+
+  private static void add(DemoOutcomes outcomes, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      outcomes.add(record);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Path> files(Console console) throws IOException {
+    if (images == null) {
+      return SampleImages.copyTo(output.resolve("images"));
+    }
+    List<Path> found =
+        ImageFiles.find(
+            List.of(images),
+            (path, error) -> console.remark("%s: %s", path, Errors.sentence(error)));
+    if (found.isEmpty()) {
+      throw new Failure("there is no image in " + images);
+    }
+    return found;
+  }
+
+  private static FetchPolicy policy(List<Path> files) {
+    return FetchPolicy.DENY.withFileRoots(roots(files));
+  }
+
+  private static List<Path> roots(List<Path> files) {
+    return files.stream()
+        .map(file -> file.toAbsolutePath().normalize().getParent())
+        .distinct()
+        .toList();
+  }
+
+  private static OcrPipeline start(EmbeddedBroker broker, OcrEngine engine, Path state)
+      throws IOException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      new TopicAdministrator(admin).apply(TopicCatalog.load(Home.topics()));
+    }
+    OcrPipeline pipeline =
+        new OcrPipeline(
+            new PipelineOptions(
+                broker.bootstrapServers(),
+                "ocr-streams-demo",
+                state,
+                DeliveryGuarantee.EXACTLY_ONCE_V2,
+                GroupProtocol.CLASSIC,
+                1,
+                Duration.ofMillis(100),
+                TopicNames.defaults(),
+                InFlightOptions.defaults(),
+                Map.of()),
+            engine);
+    pipeline.start();
+    try {
+      pipeline.running().get(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return pipeline;
+    } catch (ExecutionException | TimeoutException e) {
+      pipeline.close();
+      throw new Failure(
+          "the pipeline did not start within %d s".formatted(START_TIMEOUT_SECONDS), e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.ocrstreams.cli;
+
+import io.ocrstreams.cli.demo.DemoGallery;
+import io.ocrstreams.cli.demo.DemoOutcomes;
+import io.ocrstreams.cli.demo.GalleryEntry;
+import io.ocrstreams.cli.demo.ProgressBar;
+import io.ocrstreams.cli.demo.StageSummary;
+import io.ocrstreams.event.Json;
+import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.OutcomeMetrics;
+import io.ocrstreams.event.Recognition;
+import io.ocrstreams.event.StageTimes;
+import io.ocrstreams.image.DecodedImage;
+import io.ocrstreams.image.ImageAnnotator;
+import io.ocrstreams.image.ImageDecoder;
+import io.ocrstreams.image.ImageLimits;
+import io.ocrstreams.topics.TopicCatalog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What the demo shows: text as it arrives, a summary, annotated images and their page. */
+final class DemoReport {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final Console console;
+  private final Path folder;
+  private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+  private final ImageAnnotator annotator = new ImageAnnotator();
+
+  DemoReport(Console console, Path folder) {
+    this.console = console;
+    this.folder = folder;
+  }
+
+  ProgressBar progress(int images, PrintWriter err) {
+    return new ProgressBar(
+        "reading", "images", images, err, System.console() != null, System::nanoTime);
+  }
+
+  /** Prints the text of a result; other records say nothing to a person. */
+  void print(ProgressBar progress, ConsumerRecord<byte[], byte[]> record) {
+    if (record.topic().equals(TopicCatalog.RESULTS)) {
+      try {
+        Recognition result = Json.MAPPER.readValue(record.value(), Recognition.class);
+        progress.print("");
+        progress.print("## " + Path.of(result.id()).getFileName());
+        result.text().lines().forEach(progress::print);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  void summarize(List<Path> files, DemoOutcomes outcomes, long nanos) throws IOException {
+    List<OutcomeMetrics> metrics = outcomes.allMetrics();
+    double seconds = nanos / NANOS_PER_SECOND;
+    int lines = metrics.stream().mapToInt(OutcomeMetrics::lines).sum();
+    Map<String, String> figures = new LinkedHashMap<>();
+    figures.put("images", Integer.toString(metrics.size()));
+    figures.put("lines", Integer.toString(lines));
+    figures.put("images/s", rate(metrics.size() / seconds));
+    figures.put("lines/s", rate(lines / seconds));
+    console.print("");
+    figures.forEach((name, value) -> console.print("%-12s %9s", name, value));
+    console.print("");
+    StageSummary.table(StageSummary.of(metrics)).forEach(console::print);
+    console.print("");
+    Path page = DemoGallery.write(Files.createDirectories(folder), figures, entries(files, outcomes));
+    console.print("annotated images: %s", page.toAbsolutePath().normalize());
+  }
+
+  private List<GalleryEntry> entries(List<Path> files, DemoOutcomes outcomes) throws IOException {
+    List<GalleryEntry> entries = new ArrayList<>();
+    for (Path file : files) {
+      String id = file.toString();
+      StageTimes times = outcomes.metrics(id).map(OutcomeMetrics::stages).orElse(null);
+      var result = outcomes.result(id);
+      if (result.isPresent()) {
+        String picture = annotate(file, result.get(), entries.size() + 1);
+        entries.add(
+            GalleryEntry.read(name(file), null, picture, result.get().lines(), times));
+      } else {
+        String failure =
+            outcomes
+                .deadLetter(id)
+                .map(letter -> letter.reason() + ": " + letter.message())
+                .orElse("no outcome");
+        entries.add(new GalleryEntry(name(file), null, null, List.of(), times, failure));
+      }
+    }
+    return entries;
+  }
+
+  private String annotate(Path file, Recognition result, int number) throws IOException {
+    String picture =
+        String.format(Locale.ROOT, "%03d-%s.jpg", number, name(file).replaceFirst("\\.[^.]*$", ""));
+    try (DecodedImage image = decoder.decode(Files.readAllBytes(file))) {
+      annotator.write(image.mat(), result.lines(), folder.resolve(picture));
+      return picture;
+    } catch (OcrException e) {
+      throw new IOException("cannot draw on %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private static String rate(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+}
