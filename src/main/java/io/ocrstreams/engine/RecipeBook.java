@@ -4,7 +4,6 @@ import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.model.ModelCatalog;
-import io.ocrstreams.model.ModelException;
 import io.ocrstreams.model.ModelKind;
 import io.ocrstreams.model.ModelManifest;
 import io.ocrstreams.model.SessionSettings;
@@ -65,7 +64,7 @@ final class RecipeBook implements AutoCloseable {
   private ModelManifest manifestOf(String model) throws OcrException {
     try {
       return catalog.get(model, ModelKind.RECOGNIZER);
-    } catch (ModelException e) {
+    } catch (IllegalArgumentException e) {
       throw new OcrException(ReasonCode.UNKNOWN_MODEL, e.getMessage(), e);
     }
   }
