@@ -27,6 +27,7 @@ final class CommonOptions {
 
   @Option(
       names = "--verbose",
+      fallbackValue = "true",
       description = "Log what happens, and show where an error came from.")
   private boolean verbose;
 

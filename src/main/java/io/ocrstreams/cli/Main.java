@@ -67,6 +67,10 @@ public final class Main implements Callable<Integer> {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setOut(out);
     commandLine.setErr(err);
+    return run(commandLine, args, environment);
+  }
+
+  static int run(CommandLine commandLine, String[] args, Map<String, String> environment) {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setExecutionExceptionHandler(Errors::onExecution);
@@ -78,7 +82,7 @@ public final class Main implements Callable<Integer> {
       return Errors.onUsage(new ParameterException(commandLine, e.getMessage(), e), args);
     }
     int status = commandLine.execute(args);
-    out.flush();
+    commandLine.getOut().flush();
     return status;
   }
 

@@ -39,7 +39,10 @@ final class ProduceCommand implements Callable<Integer> {
           "Image files, and folders that are searched for jpg, png, bmp, webp and tiff files.")
   private List<Path> paths;
 
-  @Option(names = "--inline", description = "Send the image itself, not a reference to its file.")
+  @Option(
+      names = "--inline",
+      fallbackValue = "true",
+      description = "Send the image itself, not a reference to its file.")
   private boolean inline;
 
   @Option(

@@ -38,7 +38,10 @@ final class ResultsCommand implements Callable<Integer> {
         description = "Wait until N records were printed, then end.")
     private Long count;
 
-    @Option(names = "--follow", description = "Go on until stopped with Ctrl-C.")
+    @Option(
+        names = "--follow",
+        fallbackValue = "true",
+        description = "Go on until stopped with Ctrl-C.")
     private boolean follow;
   }
 
@@ -66,6 +69,7 @@ final class ResultsCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
 
   @Override
+  @SuppressWarnings("try") // Foreground acts by being open.
   public Integer call() {
     Console console = common.console();
     checkArguments();

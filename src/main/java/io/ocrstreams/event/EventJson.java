@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.Map;
 
 /** JSON from outside: bounded, strict, and described in words that are not Jackson's. */
@@ -78,8 +77,7 @@ final class EventJson {
     if (node.isTextual()) {
       requireUnicode(field, node.textValue());
     }
-    for (Iterator<Map.Entry<String, JsonNode>> i = node.fields(); i.hasNext(); ) {
-      Map.Entry<String, JsonNode> entry = i.next();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
       requireUnicode(field, entry.getKey());
       requireUnicode(field, entry.getValue());
     }

@@ -1,5 +1,6 @@
 package io.ocrstreams.topics;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +20,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What a cluster says about topics. */
 final class ClusterTopics {
+  // For a new topic to be known to every broker of a busy cluster.
+  private static final Duration PROPAGATION = Duration.ofSeconds(30);
+  private static final Duration RETRY = Duration.ofMillis(50);
+
   private final Admin admin;
 
   ClusterTopics(Admin admin) {
@@ -53,20 +59,24 @@ final class ClusterTopics {
     return states;
   }
 
-  /** Only a leader answers a question for offsets, and the client asks again until one does. */
+  /**
+   * Returns when the leader of every partition has answered: only a leader answers a question for
+   * offsets, and the client asks again until one does. What it does not do is to wait for a topic
+   * that the broker it asks has not heard of yet, so that is done here.
+   */
   void awaitLeaders(Collection<String> topics) throws InterruptedException {
-    Map<TopicPartition, OffsetSpec> questions = new HashMap<>();
-    for (String topic : topics) {
-      partitionsOf(topic).forEach(partition -> questions.put(partition, OffsetSpec.latest()));
+    long deadline = System.nanoTime() + PROPAGATION.toNanos();
+    while (true) {
+      try {
+        offsets(get(admin.describeTopics(topics).allTopicNames()), OffsetSpec.latest());
+        return;
+      } catch (UnknownTopicOrPartitionException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(RETRY.toMillis());
+      }
     }
-    get(admin.listOffsets(questions).all());
-  }
-
-  /** A topic that was just created may not be known to the broker that is asked. */
-  private List<TopicPartition> partitionsOf(String topic) throws InterruptedException {
-    // Partition 0 always exists; asking its leader waits until the cluster agrees about the topic.
-    get(admin.listOffsets(Map.of(new TopicPartition(topic, 0), OffsetSpec.latest())).all());
-    return partitions(get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
   }
 
   private Map<TopicPartition, ListOffsetsResultInfo> offsets(

@@ -1,0 +1,76 @@
+package io.ocrstreams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ocrstreams.cli.Program.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class MainTest {
+  // Nothing listens there: no case gets as far as to ask.
+  private final Program program = Program.on("127.0.0.1:1");
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',                                       a command is missing",
+    "prduce,                                   Unmatched argument",
+    "topics,                                   'apply, verify or list'",
+    "produce,                                  Missing required parameter",
+    "produce x --layout book,                  'must be one of auto, page, line'",
+    "produce x --key-by name,                  --key-by",
+    "results --count 0,                        '--count is 0, but must be at least 1'",
+    "results --timeout 5,                      --count",
+    "results --count 1 --follow,               mutually exclusive",
+    "topics verify --replication-factor 0,     '--replication-factor is 0, but must be at least 1'",
+    "broker --port many,                       --port"
+  })
+  void shouldEndWithStatus2AndOneSentenceWhenUsedWrongly(String line, String sentence) {
+    Run run = program.run((Object[]) (line.isEmpty() ? new String[0] : line.split(" ")));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: ").contains(sentence).doesNotContain("\tat ");
+    assertThat(run.out()).isEmpty();
+  }
+
+  static Stream<List<String>> commands() {
+    List<List<String>> paths = new ArrayList<>();
+    collect(new CommandLine(new Main()), List.of(), paths);
+    return paths.stream();
+  }
+
+  private static void collect(CommandLine command, List<String> path, List<List<String>> paths) {
+    paths.add(path);
+    command
+        .getSubcommands()
+        .forEach(
+            (name, subcommand) ->
+                collect(subcommand, Stream.concat(path.stream(), Stream.of(name)).toList(), paths));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void shouldHelpWithEveryCommandAndOption(List<String> command) {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.add("--help");
+
+    Run run = program.run(arguments.toArray());
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("Usage: ocr-streams").doesNotContain("null", "${");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void shouldTellItsVersion() {
+    Run run = program.run("--version");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).startsWith("ocr-streams ");
+  }
+}
