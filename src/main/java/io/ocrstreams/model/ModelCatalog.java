@@ -56,13 +56,13 @@ public final class ModelCatalog {
   /**
    * The model of that name.
    *
-   * @throws ModelException naming the models there are
+   * @throws IllegalArgumentException naming the models there are
    */
   public ModelManifest get(String name) {
     return find(name)
         .orElseThrow(
             () ->
-                new ModelException(
+                new IllegalArgumentException(
                     "no model '%s' in %s, which holds: %s"
                         .formatted(name, directory, names(all().stream()))));
   }
@@ -70,14 +70,14 @@ public final class ModelCatalog {
   /**
    * The model of that name, which has to be of that kind.
    *
-   * @throws ModelException naming the models of that kind
+   * @throws IllegalArgumentException naming the models of that kind
    */
   public ModelManifest get(String name, ModelKind kind) {
     return find(name)
         .filter(manifest -> manifest.kind() == kind)
         .orElseThrow(
             () ->
-                new ModelException(
+                new IllegalArgumentException(
                     "no %s '%s' in %s, which holds: %s"
                         .formatted(
                             kind.code(),

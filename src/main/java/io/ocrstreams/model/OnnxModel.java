@@ -60,6 +60,19 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
+   * Sizes of the output as the graph declares them, outermost first; -1 where they depend on the
+   * input.
+   */
+  public long[] outputShape() {
+    try {
+      var output = session.getOutputInfo().values().iterator().next();
+      return ((TensorInfo) output.getInfo()).getShape();
+    } catch (OrtException e) {
+      throw new ModelException("ONNX Runtime does not describe model " + manifest.name(), e);
+    }
+  }
+
+  /**
    * Runs the model.
    *
    * @param input a direct buffer; its remaining floats are the tensor

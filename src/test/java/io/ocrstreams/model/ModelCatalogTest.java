@@ -26,7 +26,7 @@ class ModelCatalogTest {
 
     assertThat(catalog.find("ppocr-v9")).isEmpty();
     assertThatThrownBy(() -> catalog.get("ppocr-v9"))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no model 'ppocr-v9'")
         .hasMessageContaining("ppocr-v4");
   }
@@ -36,7 +36,7 @@ class ModelCatalogTest {
     ModelCatalog catalog = ModelCatalog.load(SHIPPED);
 
     assertThatThrownBy(() -> catalog.get("ppocr-v4-det", ModelKind.RECOGNIZER))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no recognizer 'ppocr-v4-det'")
         .hasMessageNotContaining("ppocr-v2-cls");
   }
