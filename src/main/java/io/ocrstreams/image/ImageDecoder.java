@@ -1,13 +1,11 @@
 package io.ocrstreams.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -53,9 +51,6 @@ public final class ImageDecoder {
       if (decoded.empty()) {
         throw undecodable(header, "its data is cut or broken, or of a kind that is not read", null);
       }
-      if (header.format() == ImageFormat.TIFF) {
-        invertIfWhiteIsZero(encoded, decoded);
-      }
       return new DecodedImage(displayed(decoded, header), header.format());
     } catch (RuntimeException e) {
       throw undecodable(header, firstLine(e), e);
@@ -70,14 +65,6 @@ public final class ImageDecoder {
     }
     try (bgr) {
       return Pixels.upright(bgr, header.orientation());
-    }
-  }
-
-  /** OpenCV inverts such pages when they have one bit a pixel, and forgets to for 8 and 16. */
-  private static void invertIfWhiteIsZero(byte[] encoded, Mat decoded) {
-    TiffDirectory directory = TiffDirectory.read(ByteBuffer.wrap(encoded));
-    if (directory.whiteIsZero() && directory.bitsPerSample() >= 8 && decoded.channels() == 1) {
-      bitwise_not(decoded, decoded);
     }
   }
 

@@ -9,12 +9,9 @@ import java.nio.ByteOrder;
  *
  * @param width pixels as stored, 0 where it is not given
  * @param height pixels as stored, 0 where it is not given
- * @param bitsPerSample of the first channel
- * @param whiteIsZero grey values run from white to black
  * @param orientation 1 to 8
  */
-record TiffDirectory(
-    long width, long height, int bitsPerSample, boolean whiteIsZero, int orientation) {
+record TiffDirectory(long width, long height, int orientation) {
   /** The orientation that needs no turning. */
   static final int NORMAL = 1;
 
@@ -23,8 +20,6 @@ record TiffDirectory(
   private static final int TYPE_LONG = 4;
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
-  private static final int BITS_PER_SAMPLE = 258;
-  private static final int PHOTOMETRIC = 262;
   private static final int ORIENTATION = 274;
 
   /**
@@ -37,25 +32,17 @@ record TiffDirectory(
     int entries = Short.toUnsignedInt(in.getShort(at));
     long width = 0;
     long height = 0;
-    int bits = 1;
-    boolean whiteIsZero = false;
     int orientation = NORMAL;
     for (int i = 0, entry = at + 2; i < entries; i++, entry += ENTRY_BYTES) {
       switch (Short.toUnsignedInt(in.getShort(entry))) {
         case WIDTH -> width = value(in, entry);
         case HEIGHT -> height = value(in, entry);
-        case BITS_PER_SAMPLE -> bits = bitsPerSample(in, entry);
-        case PHOTOMETRIC -> whiteIsZero = value(in, entry) == 0;
         case ORIENTATION -> orientation = (int) value(in, entry);
         default -> {}
       }
     }
     return new TiffDirectory(
-        width,
-        height,
-        bits,
-        whiteIsZero,
-        orientation >= 1 && orientation <= 8 ? orientation : NORMAL);
+        width, height, orientation >= 1 && orientation <= 8 ? orientation : NORMAL);
   }
 
   /** The orientation in an EXIF block; a broken block turns nothing. */
@@ -77,12 +64,5 @@ record TiffDirectory(
       case TYPE_LONG -> Integer.toUnsignedLong(in.getInt(entry + 8));
       default -> 0;
     };
-  }
-
-  /** One value a channel; only up to two of them fit the entry itself. */
-  private static int bitsPerSample(ByteBuffer in, int entry) {
-    int count = in.getInt(entry + 4);
-    int at = count <= 2 ? entry + 8 : in.getInt(entry + 8);
-    return Short.toUnsignedInt(in.getShort(at));
   }
 }
