@@ -1,6 +1,10 @@
 package io.ocrstreams.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ocrstreams.event.Json;
+import io.ocrstreams.topics.TopicSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -62,11 +65,11 @@ final class TopologyHarness implements AutoCloseable {
   }
 
   List<TestRecord<byte[], byte[]>> results() {
-    return read(TOPICS.results());
+    return validated(TOPICS.results());
   }
 
   List<TestRecord<byte[], byte[]>> metrics() {
-    return read(TOPICS.metrics());
+    return validated(TOPICS.metrics());
   }
 
   List<TestRecord<byte[], byte[]>> deadLetters() {
@@ -92,6 +95,15 @@ final class TopologyHarness implements AutoCloseable {
   static String header(TestRecord<byte[], byte[]> record, String name) {
     var header = record.headers().lastHeader(name);
     return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  /** Whatever a test is about: nothing leaves that the topic's schema does not describe. */
+  private List<TestRecord<byte[], byte[]>> validated(String topic) {
+    List<TestRecord<byte[], byte[]>> records = read(topic);
+    for (TestRecord<byte[], byte[]> record : records) {
+      assertThat(TopicSchemas.violations(topic, record.value())).isEmpty();
+    }
+    return records;
   }
 
   private List<TestRecord<byte[], byte[]>> read(String topic) {

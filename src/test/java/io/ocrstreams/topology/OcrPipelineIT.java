@@ -1,0 +1,196 @@
+package io.ocrstreams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ocrstreams.broker.EmbeddedBrokerExtension;
+import io.ocrstreams.broker.TestCluster;
+import io.ocrstreams.engine.OcrService;
+import io.ocrstreams.event.ReasonCode;
+import io.ocrstreams.topics.TopicSchemas;
+import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The pipeline on a real broker, with an engine whose jobs end when the test says so. */
+@ExtendWith(EmbeddedBrokerExtension.class)
+class OcrPipelineIT {
+  @TempDir Path stateDirectory;
+  private final String prefix = "it-" + UUID.randomUUID() + ".";
+  private final TopicNames topics =
+      new TopicNames(prefix + "images", prefix + "results", prefix + "metrics", prefix + "dead");
+  private TestCluster cluster;
+
+  @BeforeEach
+  void createTopics(TestCluster shared) throws Exception {
+    cluster = shared;
+    TopicNames defined = TopicNames.defaults();
+    for (int i = 0; i < defined.all().size(); i++) {
+      cluster.createTopicLike(
+          TestCluster.catalog().get(defined.all().get(i)).withPartitions(2), topics.all().get(i));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(DeliveryGuarantee.class)
+  void shouldGiveEachEventOneOutcomeAlsoWhenStoppedInTheMiddle(DeliveryGuarantee guarantee)
+      throws Exception {
+    FakeOcrService first = new FakeOcrService();
+    try (OcrPipeline pipeline = start(first, guarantee, GroupProtocol.CLASSIC)) {
+      for (int i = 0; i < 20; i++) {
+        send("key-" + i % 3, "e" + i);
+      }
+      await(() -> first.started().size() == 20);
+      first.finish("e0", "text");
+      assertThat(read(topics.results(), 1)).hasSize(1);
+    }
+
+    FakeOcrService second = new FakeOcrService();
+    try (OcrPipeline pipeline = start(second, guarantee, GroupProtocol.CLASSIC)) {
+      // A sentinel of each key behind everything: what comes twice comes before it.
+      for (int key = 0; key < 3; key++) {
+        send("key-" + key, "last-" + key);
+      }
+      await(() -> second.started().containsAll(List.of("e19", "last-0", "last-1", "last-2")));
+      List<String> takenUp = second.started();
+      second.fail("e1", ReasonCode.NOT_FOUND, "gone");
+      takenUp.stream().filter(id -> !id.equals("e1")).forEach(id -> second.finish(id, "text"));
+
+      // Under at-least-once the event whose outcome was already out may be read again.
+      boolean again = takenUp.contains("e0");
+      List<ConsumerRecord<byte[], byte[]>> results = read(topics.results(), again ? 23 : 22);
+      assertThat(again && guarantee == DeliveryGuarantee.EXACTLY_ONCE_V2).isFalse();
+      assertThat(results.stream().map(OcrPipelineIT::id).distinct()).hasSize(22);
+      assertThat(read(topics.deadLetters(), 1)).hasSize(1);
+      assertThat(read(topics.metrics(), again ? 24 : 23)).hasSize(again ? 24 : 23);
+      assertThat(
+              results.stream()
+                  .filter(record -> key(record).equals("key-0"))
+                  .map(OcrPipelineIT::id)
+                  .distinct())
+          .containsExactly("e0", "e3", "e6", "e9", "e12", "e15", "e18", "last-0");
+    }
+  }
+
+  @Test
+  void shouldRunOnTheStreamsGroupProtocol() throws Exception {
+    FakeOcrService ocr = new FakeOcrService();
+    try (OcrPipeline pipeline =
+        start(ocr, DeliveryGuarantee.EXACTLY_ONCE_V2, GroupProtocol.STREAMS)) {
+      send("k", "a");
+      await(() -> ocr.started().contains("a"));
+      ocr.finish("a", "text");
+
+      assertThat(read(topics.results(), 1)).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldSurviveAnEventOfTheLargestSizeTheTopicTakes() throws Exception {
+    FakeOcrService ocr = new FakeOcrService();
+    try (OcrPipeline pipeline =
+        start(ocr, DeliveryGuarantee.EXACTLY_ONCE_V2, GroupProtocol.CLASSIC)) {
+      byte[] largest = new byte[MessageSizes.EVENT - 500];
+      cluster.send(new ProducerRecord<>(topics.images(), "k".getBytes(StandardCharsets.UTF_8), largest));
+
+      assertThat(read(topics.deadLetters(), 1).get(0).value()).isEqualTo(largest);
+    }
+  }
+
+  @Test
+  void shouldDescribeEveryRecordItWritesInTheSchemas() throws Exception {
+    FakeOcrService ocr = new FakeOcrService();
+    try (OcrPipeline pipeline =
+        start(ocr, DeliveryGuarantee.EXACTLY_ONCE_V2, GroupProtocol.CLASSIC)) {
+      send("k", "a");
+      send("k", "b");
+      await(() -> ocr.started().size() == 2);
+      ocr.finish("a", "text", "more");
+      ocr.fail("b", ReasonCode.UNDECODABLE, "broken");
+
+      for (var record : read(topics.results(), 1)) {
+        assertThat(TopicSchemas.violations("ocr.results", record.value())).isEmpty();
+      }
+      for (var record : read(topics.metrics(), 2)) {
+        assertThat(TopicSchemas.violations("ocr.metrics", record.value())).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void shouldRefuseAStateDirectoryThatIsInUse() {
+    try (RunIdentity mine = RunIdentity.begin(stateDirectory)) {
+      assertThatThrownBy(
+              () ->
+                  start(
+                      new FakeOcrService(),
+                      DeliveryGuarantee.EXACTLY_ONCE_V2,
+                      GroupProtocol.CLASSIC))
+          .hasMessageContaining("--state-dir");
+    }
+  }
+
+  private OcrPipeline start(
+      OcrService ocr, DeliveryGuarantee guarantee, GroupProtocol protocol) throws Exception {
+    OcrPipeline pipeline =
+        new OcrPipeline(
+            new PipelineOptions(
+                cluster.bootstrapServers(),
+                prefix + "app",
+                stateDirectory,
+                guarantee,
+                protocol,
+                2,
+                Duration.ofMillis(100),
+                topics,
+                InFlightOptions.defaults(),
+                Map.of()),
+            ocr);
+    pipeline.start();
+    pipeline.running().get(60, TimeUnit.SECONDS);
+    return pipeline;
+  }
+
+  private void send(String key, String id) throws Exception {
+    byte[] value =
+        "{\"id\":\"%s\",\"uri\":\"file:/%s.png\"}".formatted(id, id).getBytes(StandardCharsets.UTF_8);
+    cluster.send(
+        new ProducerRecord<>(topics.images(), key.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
+    return cluster.read(topic, count, record -> true);
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private static String id(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.value(), StandardCharsets.UTF_8)
+        .replaceAll("^\\{\"id\":\"([^\"]*)\".*", "$1");
+  }
+
+  /** Polls a condition that another thread makes true; the minute only bounds a hang. */
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("a minute is over").isLessThan(deadline);
+      Thread.sleep(5);
+    }
+  }
+}
