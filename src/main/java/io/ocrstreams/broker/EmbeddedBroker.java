@@ -48,8 +48,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    *
    * @param dataDirectory made when it is missing; data of an earlier start is taken up again
    * @param port TCP port on the loopback interface, or 0 for any free one
-   * @throws IOException if another broker uses the directory, or the port is taken; the message says
-   *     which and what to change
+   * @throws IOException if another broker uses the directory, or the port is taken; the message
+   *     says which and what to change
    */
   public static EmbeddedBroker start(Path dataDirectory, int port) throws IOException {
     return start(DataDirectory.kept(dataDirectory), port);
