@@ -28,6 +28,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 public final class LineOrienter implements AutoCloseable {
   private static final int CLASSES = 2;
+  private static final int UPRIGHT = 0;
   private static final int TURNED = 1;
   private static final float MIN_PROBABILITY = 0.9f;
 
@@ -35,7 +36,9 @@ public final class LineOrienter implements AutoCloseable {
   private static final double MIN_ASPECT = 2;
 
   private static final double MAX_ASPECT = 10;
-  private static final int MIN_VOTERS = 3;
+  /** One or two lines may both be misread. */
+  private static final int MIN_VOTES = 3;
+
   private static final int MAX_VOTERS = 16;
 
   private final OnnxModel model;
@@ -52,8 +55,8 @@ public final class LineOrienter implements AutoCloseable {
   }
 
   /**
-   * Turns all crops in place if most of the voting ones stand on their head; with fewer than three
-   * that can vote, none.
+   * Turns all crops in place if more of them surely stand on their head than surely do not, and
+   * they are three or more.
    *
    * @param crops the lines of one page: 8 bits, three channels, not empty, none sharing its pixels
    *     with another
@@ -62,7 +65,7 @@ public final class LineOrienter implements AutoCloseable {
    */
   public boolean upright(List<Mat> crops) throws OcrException {
     List<Mat> voters = voters(crops);
-    if (voters.size() < MIN_VOTERS || 2 * countTurned(voters) <= voters.size()) {
+    if (voters.size() < MIN_VOTES || !turnedByVote(voters)) {
       return false;
     }
     for (Mat crop : crops) {
@@ -86,14 +89,14 @@ public final class LineOrienter implements AutoCloseable {
         .toList();
   }
 
-  private int countTurned(List<Mat> crops) throws OcrException {
+  private boolean turnedByVote(List<Mat> crops) throws OcrException {
     ModelInput input = model.manifest().input();
     try (PixelTensor tensor =
         new PixelTensor(input, crops.size(), input.height(), input.maxWidth())) {
       for (int i = 0; i < crops.size(); i++) {
         put(tensor, i, crops.get(i), input);
       }
-      return model.run(tensor.buffer(), tensor.shape(), (scores, shape) -> countTurned(scores));
+      return model.run(tensor.buffer(), tensor.shape(), (scores, shape) -> turnedByVote(scores));
     }
   }
 
@@ -107,13 +110,16 @@ public final class LineOrienter implements AutoCloseable {
     }
   }
 
-  private static int countTurned(FloatBuffer probabilities) {
-    int turned = 0;
-    for (int at = TURNED; at < probabilities.limit(); at += CLASSES) {
+  /**
+   * @param probabilities of either class, line by line; who is not sure abstains
+   */
+  private static boolean turnedByVote(FloatBuffer probabilities) {
+    int[] votes = new int[CLASSES];
+    for (int at = 0; at < probabilities.limit(); at++) {
       if (probabilities.get(at) > MIN_PROBABILITY) {
-        turned++;
+        votes[at % CLASSES]++;
       }
     }
-    return turned;
+    return votes[TURNED] >= MIN_VOTES && votes[TURNED] > votes[UPRIGHT];
   }
 }
