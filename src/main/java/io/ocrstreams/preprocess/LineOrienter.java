@@ -20,7 +20,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Turns the lines of a page that lies on its head, by a vote of those lines that a classifier of
  * two classes (upright, turned by 180 degrees) is best at.
  *
- * <p>Each line by itself is not a safe ground: the classifier turns one line in twenty of upright
+ * <p>Each line by itself is not a safe ground: the classifier turns up to one line in twenty of upright
  * pages, mostly short ones and very long ones, and a line turned wrongly is lost.
  *
  * <p>Any number of threads may call {@link #upright} at once, each with crops of its own. {@link
@@ -28,7 +28,6 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 public final class LineOrienter implements AutoCloseable {
   private static final int CLASSES = 2;
-  private static final int UPRIGHT = 0;
   private static final int TURNED = 1;
   private static final float MIN_PROBABILITY = 0.9f;
 
@@ -36,9 +35,7 @@ public final class LineOrienter implements AutoCloseable {
   private static final double MIN_ASPECT = 2;
 
   private static final double MAX_ASPECT = 10;
-  /** One or two lines may both be misread. */
-  private static final int MIN_VOTES = 3;
-
+  private static final int MIN_VOTERS = 3;
   private static final int MAX_VOTERS = 16;
 
   private final OnnxModel model;
@@ -55,8 +52,8 @@ public final class LineOrienter implements AutoCloseable {
   }
 
   /**
-   * Turns all crops in place if more of them surely stand on their head than surely do not, and
-   * they are three or more.
+   * Turns all crops in place if more than half of those that vote surely stand on their head. Fewer
+   * than three do not vote.
    *
    * @param crops the lines of one page: 8 bits, three channels, not empty, none sharing its pixels
    *     with another
@@ -65,7 +62,7 @@ public final class LineOrienter implements AutoCloseable {
    */
   public boolean upright(List<Mat> crops) throws OcrException {
     List<Mat> voters = voters(crops);
-    if (voters.size() < MIN_VOTES || !turnedByVote(voters)) {
+    if (voters.size() < MIN_VOTERS || !turnedByVote(voters)) {
       return false;
     }
     for (Mat crop : crops) {
@@ -111,15 +108,18 @@ public final class LineOrienter implements AutoCloseable {
   }
 
   /**
-   * @param probabilities of either class, line by line; who is not sure abstains
+   * Who is not sure votes for leaving the page as it is: to turn one wrongly costs all its text.
+   *
+   * @param probabilities of either class, line by line
    */
   private static boolean turnedByVote(FloatBuffer probabilities) {
-    int[] votes = new int[CLASSES];
-    for (int at = 0; at < probabilities.limit(); at++) {
-      if (probabilities.get(at) > MIN_PROBABILITY) {
-        votes[at % CLASSES]++;
+    int lines = probabilities.limit() / CLASSES;
+    int turned = 0;
+    for (int line = 0; line < lines; line++) {
+      if (probabilities.get(line * CLASSES + TURNED) > MIN_PROBABILITY) {
+        turned++;
       }
     }
-    return votes[TURNED] >= MIN_VOTES && votes[TURNED] > votes[UPRIGHT];
+    return 2 * turned > lines;
   }
 }
