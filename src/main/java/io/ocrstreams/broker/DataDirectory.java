@@ -70,6 +70,10 @@ final class DataDirectory implements AutoCloseable {
     return channel;
   }
 
+  Path root() {
+    return root;
+  }
+
   /** Kafka's own directory; it wants one in which nothing else lives. */
   Path logs() {
     return root.resolve("kafka");

@@ -111,6 +111,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     return bootstrapServers;
   }
 
+  /** Where its data is: an absolute path. */
+  public Path dataDirectory() {
+    return directory.root();
+  }
+
   /**
    * Completes normally once closed, and exceptionally when the broker gave up by itself (its disk
    * is full or gone, for example). It is still to be closed then.
