@@ -133,7 +133,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
     ImageHeader header = decoder.header(encoded);
     job.image(
         new SourceImage(
-            Sha256.hex(encoded),
+            fetched.sha256(),
             encoded.length,
             header.format().contentType(),
             header.width(),
