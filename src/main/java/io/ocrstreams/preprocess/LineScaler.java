@@ -23,7 +23,7 @@ final class LineScaler {
   /** Width of the margin, as a share of the line's height. */
   private static final double MARGIN = 0.1;
 
-  /** Height after the first of them. */
+  /** Height after the first of two steps, as a share of the height. */
   private static final double FIRST_STEP = 2.0 / 3;
 
   private final int height;
