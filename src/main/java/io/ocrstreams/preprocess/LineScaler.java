@@ -14,13 +14,16 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /** Brings a line to the height and the channels of a recogniser. Thread-safe. */
 final class LineScaler {
-  /** Lines lower than this share of the height are given a margin, and enlarged in two steps. */
+  /** Lines lower than this share of the height get a margin at both ends and two steps. */
   private static final double LOW = 5.0 / 8;
+
+  /** Lower than this, they get one above and below as well. */
+  private static final double VERY_LOW = 1.0 / 2;
 
   /** Width of the margin, as a share of the line's height. */
   private static final double MARGIN = 0.1;
 
-  /** Height after the first of them. */
+  /** Height after the first of two steps, as a share of the height. */
   private static final double FIRST_STEP = 2.0 / 3;
 
   private final int height;
@@ -52,10 +55,12 @@ final class LineScaler {
     }
   }
 
-  private static Mat framed(Mat line) {
-    int margin = Math.max(1, (int) Math.round(MARGIN * line.rows()));
+  private Mat framed(Mat line) {
+    int sides = Math.max(1, (int) Math.round(MARGIN * line.rows()));
+    // It makes the letters smaller, which dense characters of more pixels suffer from.
+    int aboveAndBelow = line.rows() < VERY_LOW * height ? sides : 0;
     Mat framed = new Mat();
-    copyMakeBorder(line, framed, margin, margin, margin, margin, BORDER_REPLICATE);
+    copyMakeBorder(line, framed, aboveAndBelow, aboveAndBelow, sides, sides, BORDER_REPLICATE);
     return framed;
   }
 

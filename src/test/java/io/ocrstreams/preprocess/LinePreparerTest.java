@@ -34,12 +34,13 @@ class LinePreparerTest {
   }
 
   @Test
-  void shouldFrameALowLineAlikeOnAllSidesWhenItIsEnlarged() throws OcrException {
-    try (Mat crop = blue(200, 20)) {
-      LineImage line = prepare("none", input(ColourOrder.BGR, 48, 0), crop).get(0);
+  void shouldGiveLowLinesAMarginWhenTheyAreEnlarged() throws OcrException {
+    try (Mat low = blue(200, 28);
+        Mat veryLow = blue(200, 20)) {
+      ModelInput input = input(ColourOrder.BGR, 48, 0);
 
-      assertThat(line.width()).isEqualTo((204 * 48 + 23) / 24);
-      assertThat(line.pixels()).startsWith(255, 0, 0);
+      assertThat(prepare("none", input, low).get(0).width()).isEqualTo((206 * 48 + 27) / 28);
+      assertThat(prepare("none", input, veryLow).get(0).width()).isEqualTo((204 * 48 + 23) / 24);
     }
   }
 
