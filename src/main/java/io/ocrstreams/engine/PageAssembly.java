@@ -71,10 +71,12 @@ final class PageAssembly {
     int slot = 0;
     for (PreparedPage.Line line : page.lines()) {
       int end = slot + line.pieces().size();
-      LineText text = LineMerger.merge(Arrays.asList(texts).subList(slot, end));
+      LineText merged = LineMerger.merge(Arrays.asList(texts).subList(slot, end));
       slot = end;
-      if (!text.text().isBlank() && text.confidence() >= minConfidence) {
-        lines.add(new TextLine(text.text(), text.confidence(), line.box()));
+      // The network reads the margins of a crop as blanks.
+      String text = merged.text().strip();
+      if (!text.isEmpty() && merged.confidence() >= minConfidence) {
+        lines.add(new TextLine(text, merged.confidence(), line.box()));
       }
     }
     ModelManifest model = page.recognizer().manifest();

@@ -1,0 +1,128 @@
+package io.ocrstreams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ocrstreams.broker.TestCluster;
+import io.ocrstreams.cli.Program.Run;
+import io.ocrstreams.cli.demo.SampleImages;
+import io.ocrstreams.event.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar in processes of its own, as users run it. */
+class PipelineCommandsIT {
+  private static final Path JAR = Path.of("target", "ocr-streams.jar");
+  private static final List<String> SAMPLES =
+      List.of("line-en.png", "line-zh.bmp", "line-long-zh-en.jpg");
+
+  @TempDir Path folder;
+  private Path images;
+
+  @BeforeEach
+  void copySamples() throws IOException {
+    images = Files.createDirectory(folder.resolve("images"));
+    for (String file : SAMPLES) {
+      try (InputStream in = SampleImages.open(file)) {
+        Files.copy(in, images.resolve(file));
+      }
+    }
+  }
+
+  @Test
+  void shouldTurnProducedFilesIntoResultsAndEndInOrderOnSigterm() throws Exception {
+    try (TestCluster cluster = TestCluster.start()) {
+      Program program = Program.on(cluster.bootstrapServers());
+      assertThat(program.run("topics", "apply").status()).isZero();
+      Path state = folder.resolve("state");
+      Process pipeline = run(cluster, state);
+      try {
+        assertThat(firstLine(pipeline)).startsWith("running: ocr-streams at ");
+        assertThat(program.run("produce", images, "--layout", "line").status()).isZero();
+        // Outside of the roots: one dead letter, and nothing else suffers.
+        assertThat(program.run("produce", "pom.xml").status()).isZero();
+
+        Run results =
+            program.run("results", "--count", 3, "--timeout", 120, "--format", "json");
+        assertThat(results.status()).as(results.err()).isZero();
+        List<String> ids = new ArrayList<>();
+        for (String line : results.lines()) {
+          JsonNode result = Json.MAPPER.readTree(line);
+          ids.add(Path.of(result.get("id").asText()).getFileName().toString());
+          assertThat(result.get("text").asText()).isNotEmpty();
+          assertThat(result.get("source").get("sha256").asText()).hasSize(64);
+        }
+        assertThat(ids).containsExactlyInAnyOrderElementsOf(SAMPLES);
+        var letter = cluster.read("ocr.dead-letters", 1, record -> true).get(0);
+        assertThat(new String(letter.headers().lastHeader("ocr.reason").value(), StandardCharsets.UTF_8))
+            .isEqualTo("forbidden_reference");
+      } finally {
+        pipeline.destroy();
+      }
+      assertThat(pipeline.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      try (Admin admin = cluster.admin()) {
+        var group = admin.describeConsumerGroups(List.of("ocr-streams")).all().get();
+        assertThat(group.get("ocr-streams").members()).as("it left the group").isEmpty();
+      }
+      assertThat(state.resolve("ocr-streams").resolve("running.id")).doesNotExist();
+      // The next start on the same state directory runs.
+      Process again = run(cluster, state);
+      try {
+        assertThat(firstLine(again)).startsWith("running: ");
+      } finally {
+        again.destroy();
+        assertThat(again.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void shouldShowEverythingInTheDemo() throws Exception {
+    Path output = folder.resolve("output");
+    Process demo = jar("demo", "--images", images.toString(), "--output", output.toString());
+    String printed = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(demo.waitFor()).as(printed).isZero();
+    assertThat(printed).contains("images/s").contains("inference");
+    assertThat(output.resolve("index.html")).exists();
+    try (var files = Files.list(output)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".jpg"))).hasSize(SAMPLES.size());
+    }
+  }
+
+  private static Process run(TestCluster cluster, Path state) throws IOException {
+    Path images = state.resolveSibling("images");
+    return jar(
+        "run",
+        "--bootstrap-servers",
+        cluster.bootstrapServers(),
+        "--state-dir",
+        state.toString(),
+        "--file-roots",
+        images.toString());
+  }
+
+  private static Process jar(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-Djava.awt.headless=true", "-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private static String firstLine(Process process) throws IOException {
+    BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+    return reader.readLine();
+  }
+}
