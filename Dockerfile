@@ -22,6 +22,8 @@ USER ocr
 # State that has to survive a restart: see state.dir in 'run --help'.
 VOLUME /var/lib/ocr-streams
 # Of the container's memory, half is for Java; the models and their work live outside its heap.
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true"
-ENTRYPOINT ["java", "-Docr.streams.home=/opt/ocr-streams", "-jar", "/opt/ocr-streams/ocr-streams.jar"]
+# JAVA_TOOL_OPTIONS adds to these.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+    "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Docr.streams.home=/opt/ocr-streams", \
+    "-jar", "/opt/ocr-streams/ocr-streams.jar"]
 CMD ["--help"]

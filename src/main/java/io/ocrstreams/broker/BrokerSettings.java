@@ -25,7 +25,8 @@ final class BrokerSettings {
     settings.put("advertised.listeners", client);
     settings.put("controller.listener.names", CONTROLLER_LISTENER);
     settings.put(
-        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
     settings.put("inter.broker.listener.name", "PLAINTEXT");
     // A static quorum: the controller's port may differ at every start.
     settings.put("controller.quorum.voters", NODE_ID + "@" + controller);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,7 +39,7 @@ final class DataDirectory implements AutoCloseable {
     try {
       Files.createDirectories(absolute);
       return new DataDirectory(absolute, false);
-    } catch (java.nio.file.FileSystemException e) {
+    } catch (FileSystemException e) {
       throw new IOException(
           "cannot use data directory %s (%s): choose another --data-dir"
               .formatted(absolute, e.getClass().getSimpleName()),
@@ -62,10 +63,15 @@ final class DataDirectory implements AutoCloseable {
     }
     if (taken == null) {
       throw new IOException(
-          "data directory %s is in use by another broker: stop that one, or choose another --data-dir"
+          ("data directory %s is in use by another broker:"
+                  + " stop that one, or choose another --data-dir")
               .formatted(root));
     }
     return channel;
+  }
+
+  Path root() {
+    return root;
   }
 
   /** Kafka's own directory; it wants one in which nothing else lives. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +12,8 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real single-node Kafka broker (KRaft, broker and controller in one) inside this JVM, reachable
@@ -22,6 +25,9 @@ import org.apache.kafka.metadata.storage.Formatter;
  * data. All methods may be called from any thread.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final KafkaRaftServer server;
   private final DataDirectory directory;
   private final String bootstrapServers;
@@ -48,8 +54,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    *
    * @param dataDirectory made when it is missing; data of an earlier start is taken up again
    * @param port TCP port on the loopback interface, or 0 for any free one
-   * @throws IOException if another broker uses the directory, or the port is taken; the message says
-   *     which and what to change
+   * @throws IOException if another broker uses the directory, or the port is taken; the message
+   *     says which and what to change
    */
   public static EmbeddedBroker start(Path dataDirectory, int port) throws IOException {
     return start(DataDirectory.kept(dataDirectory), port);
@@ -105,6 +111,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     return bootstrapServers;
   }
 
+  /** Where its data is: an absolute path. */
+  public Path dataDirectory() {
+    return directory.root();
+  }
+
   /**
    * Completes normally once closed, and exceptionally when the broker gave up by itself (its disk
    * is full or gone, for example). It is still to be closed then.
@@ -117,15 +128,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     termination.completeExceptionally(cause);
   }
 
-  /** Shuts down in the controlled way, and returns when every file is closed. */
+  /**
+   * Shuts down in the controlled way, and returns when every file is closed; after a minute at the
+   * latest, which only a broker that gave up takes.
+   */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
     try {
-      server.shutdown();
-      server.awaitShutdown();
+      shutDownWithin(PATIENCE);
     } finally {
       Guests.remove(this);
       try {
@@ -135,6 +148,35 @@ public final class EmbeddedBroker implements AutoCloseable {
       } finally {
         termination.complete(null);
       }
+    }
+  }
+
+  /** Kafka's own patience with a broken broker is five minutes. */
+  private void shutDownWithin(Duration patience) {
+    Thread shutdown =
+        new Thread(
+            () -> {
+              server.shutdown();
+              server.awaitShutdown();
+            },
+            "embedded-broker-shutdown");
+    shutdown.setDaemon(true);
+    shutdown.start();
+    long deadline = System.nanoTime() + patience.toNanos();
+    boolean interrupted = false;
+    while (shutdown.isAlive() && System.nanoTime() < deadline) {
+      try {
+        shutdown.join(100);
+      } catch (InterruptedException e) {
+        // The files are still open: the directory must not be given to the next one yet.
+        interrupted = true;
+      }
+    }
+    if (shutdown.isAlive()) {
+      LOG.warn("the embedded broker did not shut down within {} s", patience.toSeconds());
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -49,7 +49,7 @@ final class BrokerCommand implements Callable<Integer> {
     CompletableFuture<Void> stop = new CompletableFuture<>();
     try (Foreground foreground = new Foreground(() -> stop.complete(null));
         EmbeddedBroker broker = EmbeddedBroker.start(data, port)) {
-      announce(console, broker, data);
+      announce(console, broker);
       broker.termination().whenComplete((done, failure) -> fail(stop, failure));
       stop.get();
       return 0;
@@ -58,15 +58,15 @@ final class BrokerCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(Console console, EmbeddedBroker broker, Path data) {
+  private void announce(Console console, EmbeddedBroker broker) {
     if (format.isJson()) {
       console.json(
           Map.of(
               "bootstrap_servers", broker.bootstrapServers(),
-              "data_dir", data.toAbsolutePath().normalize().toString()));
+              "data_dir", broker.dataDirectory().toString()));
     } else {
       console.print("ready: --bootstrap-servers %s", broker.bootstrapServers());
-      console.remark("data in %s; stop with Ctrl-C", data.toAbsolutePath().normalize());
+      console.remark("data in %s; stop with Ctrl-C", broker.dataDirectory());
     }
   }
 

@@ -36,7 +36,8 @@ final class ConfigurationFile {
     try (Reader reader = Files.newBufferedReader(file.get())) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      throw new Failure("cannot read %s %s: %s".formatted(OPTION, file.get(), Errors.sentence(e)), e);
+      throw new Failure(
+          "cannot read %s %s: %s".formatted(OPTION, file.get(), Errors.sentence(e)), e);
     }
     Set<String> known = keys(root);
     Map<String, String> lines = new HashMap<>();

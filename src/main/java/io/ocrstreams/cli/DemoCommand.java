@@ -68,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--keep",
+      fallbackValue = "true",
       description = "Leave broker and pipeline running afterwards, until stopped with Ctrl-C.")
   private boolean keep;
 

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -31,14 +30,11 @@ final class Errors {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
     err.println("error: " + firstLine(error));
-    if (error instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        err.println("did you mean " + String.join(" or ", suggestions) + "?");
-      }
+    if (error instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      err.println("did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
     }
-    err.printf(
-        "'%s --help' shows what it takes%n", command.getCommandSpec().qualifiedName());
+    err.printf("'%s --help' shows what it takes%n", command.getCommandSpec().qualifiedName());
     err.flush();
     return CommandLine.ExitCode.USAGE;
   }
@@ -70,6 +66,9 @@ final class Errors {
   }
 
   private static String firstLine(Exception error) {
+    if (error instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      return "there is no command or argument '%s'".formatted(unmatched.getUnmatched().get(0));
+    }
     return error.getMessage().lines().findFirst().orElse("used wrongly");
   }
 

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A command that runs until it is told to stop: SIGINT and SIGTERM run {@code stop}, and the process
- * ends when {@link #close} was reached.
+ * A command that runs until it is told to stop: SIGINT and SIGTERM run {@code stop}, and the
+ * process ends when {@link #close} was reached.
  *
  * <p>The JVM ends when its shutdown hooks have; this one waits for the command's own clean-up, so
  * that resources in try-with-resources are closed in their order.

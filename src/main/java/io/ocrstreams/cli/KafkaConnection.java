@@ -129,7 +129,10 @@ final class KafkaConnection {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return new Failure(
-        "Kafka at %s: %s".formatted(bootstrapServers, Errors.sentence(root)), error);
+    String sentence =
+        root instanceof KafkaException && root.getMessage() != null
+            ? root.getMessage()
+            : Errors.sentence(root);
+    return new Failure("Kafka at %s: %s".formatted(bootstrapServers, sentence), error);
   }
 }

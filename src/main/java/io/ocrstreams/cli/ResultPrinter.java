@@ -1,6 +1,5 @@
 package io.ocrstreams.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ocrstreams.event.Json;
 import io.ocrstreams.event.Recognition;
 import java.io.IOException;
@@ -31,7 +30,7 @@ final class ResultPrinter implements Predicate<ConsumerRecord<byte[], byte[]>> {
     return console.isGone();
   }
 
-  /** As on the topic; a foreign producer's line breaks, which mean nothing in JSON, become spaces. */
+  /** As on the topic; line breaks, which mean nothing between JSON's tokens, become spaces. */
   private static String oneLine(byte[] value) {
     return new String(value, StandardCharsets.UTF_8).replace('\n', ' ').replace('\r', ' ');
   }
@@ -39,16 +38,11 @@ final class ResultPrinter implements Predicate<ConsumerRecord<byte[], byte[]>> {
   private static String forPeople(ConsumerRecord<byte[], byte[]> record, byte[] value) {
     try {
       return text(Json.MAPPER.readValue(value, Recognition.class));
-    } catch (JsonProcessingException e) {
-      return unreadable(record, e.getOriginalMessage());
     } catch (IOException | RuntimeException e) {
-      return unreadable(record, e.getMessage());
+      // Somebody else's record: not as this program writes them, in whatever way.
+      return "## %s-%d@%d is not as topics/%s.json has it; --format json shows it"
+          .formatted(record.topic(), record.partition(), record.offset(), record.topic());
     }
-  }
-
-  private static String unreadable(ConsumerRecord<byte[], byte[]> record, String why) {
-    return "## %s-%d@%d is no result: %s"
-        .formatted(record.topic(), record.partition(), record.offset(), why);
   }
 
   private static String text(Recognition result) {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "",
       "A missing topic, the number of partitions, the replication factor (where one is named) and"
-          + " each configuration value that a definition names. Changes nothing. Exit code 0 without"
-          + " a difference, 1 with any.",
+          + " each configuration value that a definition names. Changes nothing. The exit code is 0"
+          + " without a difference, 1 with any.",
       ""
     })
 final class TopicsVerifyCommand implements Callable<Integer> {

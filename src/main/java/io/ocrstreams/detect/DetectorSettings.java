@@ -5,7 +5,8 @@ package io.ocrstreams.detect;
  * picture that the network sees.
  *
  * @param minSide a picture whose shorter side has fewer pixels is enlarged to it
- * @param maxSide a picture whose longer side has more pixels is shrunk to it
+ * @param maxSide a picture whose longer side has more pixels is shrunk to it, unless that makes the
+ *     shorter one less than {@code minSide}
  * @param threshold a pixel above it belongs to text
  * @param boxThreshold a box whose mean is below it is dropped
  * @param unclipRatio how far boxes grow, because the network marks shrunken ones: the distance is

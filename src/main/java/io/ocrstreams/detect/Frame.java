@@ -21,12 +21,11 @@ record Frame(int imageWidth, int imageHeight, int padX, int padY, int width, int
   private static final int MIN_HEIGHT = 30;
 
   static Frame of(int imageWidth, int imageHeight, DetectorSettings settings, int stride) {
-    int padX = padding(imageWidth, imageHeight, 0);
     int padY = padding(imageHeight, imageWidth, MIN_HEIGHT);
-    int paddedWidth = imageWidth + 2 * padX;
     int paddedHeight = imageHeight + 2 * padY;
-    double scale =
-        Math.min(1, (double) settings.maxSide() / Math.max(paddedWidth, paddedHeight));
+    int padX = padding(imageWidth, paddedHeight, 0);
+    int paddedWidth = imageWidth + 2 * padX;
+    double scale = Math.min(1, (double) settings.maxSide() / Math.max(paddedWidth, paddedHeight));
     // Together with the aspect above this bounds the long side to 8 x minSide.
     double shortSide = scale * Math.min(paddedWidth, paddedHeight);
     if (shortSide < settings.minSide()) {

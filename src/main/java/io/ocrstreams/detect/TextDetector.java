@@ -11,6 +11,7 @@ import io.ocrstreams.event.Point;
 import io.ocrstreams.event.Quad;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Stage;
+import io.ocrstreams.image.OpenCv;
 import io.ocrstreams.image.PixelTensor;
 import io.ocrstreams.model.ModelInput;
 import io.ocrstreams.model.ModelManifest;
@@ -37,6 +38,7 @@ public final class TextDetector implements AutoCloseable {
   private final DbPostProcessor postProcessor;
 
   private TextDetector(OnnxModel model, DetectorSettings settings) {
+    OpenCv.useOneThread();
     this.model = model;
     this.settings = settings;
     this.postProcessor = new DbPostProcessor(settings);

@@ -98,7 +98,8 @@ final class EventJson {
   }
 
   static boolean isUnicode(String text) {
-    return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    return text.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
   /** What the current token is, for "x is ..., but must be". */

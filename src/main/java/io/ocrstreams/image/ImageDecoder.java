@@ -21,6 +21,7 @@ public final class ImageDecoder {
 
   public ImageDecoder(ImageLimits limits) {
     this.limits = Objects.requireNonNull(limits, "limits");
+    OpenCv.useOneThread();
   }
 
   /**

@@ -20,7 +20,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Turns the lines of a page that lies on its head, by a vote of those lines that a classifier of
  * two classes (upright, turned by 180 degrees) is best at.
  *
- * <p>Each line by itself is not a safe ground: the classifier turns one line in twenty of upright
+ * <p>Each line by itself is not a safe ground: the classifier turns up to one line in twenty of upright
  * pages, mostly short ones and very long ones, and a line turned wrongly is lost.
  *
  * <p>Any number of threads may call {@link #upright} at once, each with crops of its own. {@link
@@ -52,8 +52,8 @@ public final class LineOrienter implements AutoCloseable {
   }
 
   /**
-   * Turns all crops in place if most of the voting ones stand on their head; with fewer than three
-   * that can vote, none.
+   * Turns all crops in place if more than half of those that vote surely stand on their head. Fewer
+   * than three do not vote.
    *
    * @param crops the lines of one page: 8 bits, three channels, not empty, none sharing its pixels
    *     with another
@@ -62,7 +62,7 @@ public final class LineOrienter implements AutoCloseable {
    */
   public boolean upright(List<Mat> crops) throws OcrException {
     List<Mat> voters = voters(crops);
-    if (voters.size() < MIN_VOTERS || 2 * countTurned(voters) <= voters.size()) {
+    if (voters.size() < MIN_VOTERS || !turnedByVote(voters)) {
       return false;
     }
     for (Mat crop : crops) {
@@ -86,14 +86,14 @@ public final class LineOrienter implements AutoCloseable {
         .toList();
   }
 
-  private int countTurned(List<Mat> crops) throws OcrException {
+  private boolean turnedByVote(List<Mat> crops) throws OcrException {
     ModelInput input = model.manifest().input();
     try (PixelTensor tensor =
         new PixelTensor(input, crops.size(), input.height(), input.maxWidth())) {
       for (int i = 0; i < crops.size(); i++) {
         put(tensor, i, crops.get(i), input);
       }
-      return model.run(tensor.buffer(), tensor.shape(), (scores, shape) -> countTurned(scores));
+      return model.run(tensor.buffer(), tensor.shape(), (scores, shape) -> turnedByVote(scores));
     }
   }
 
@@ -107,13 +107,19 @@ public final class LineOrienter implements AutoCloseable {
     }
   }
 
-  private static int countTurned(FloatBuffer probabilities) {
+  /**
+   * Who is not sure votes for leaving the page as it is: to turn one wrongly costs all its text.
+   *
+   * @param probabilities of either class, line by line
+   */
+  private static boolean turnedByVote(FloatBuffer probabilities) {
+    int lines = probabilities.limit() / CLASSES;
     int turned = 0;
-    for (int at = TURNED; at < probabilities.limit(); at += CLASSES) {
-      if (probabilities.get(at) > MIN_PROBABILITY) {
+    for (int line = 0; line < lines; line++) {
+      if (probabilities.get(line * CLASSES + TURNED) > MIN_PROBABILITY) {
         turned++;
       }
     }
-    return turned;
+    return 2 * turned > lines;
   }
 }

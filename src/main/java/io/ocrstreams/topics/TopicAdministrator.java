@@ -17,8 +17,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /**
  * Makes a cluster's topics what {@code topics/} says, or says in what they differ.
  *
- * <p>Kafka's errors come out as the unchecked exceptions they are ({@code TimeoutException} where no
- * broker answers). Thread-safe if the Admin client is, as Kafka's is; the client stays the
+ * <p>Kafka's errors come out as the unchecked exceptions they are ({@code TimeoutException} where
+ * no broker answers). Thread-safe if the Admin client is, as Kafka's is; the client stays the
  * caller's.
  */
 public final class TopicAdministrator {

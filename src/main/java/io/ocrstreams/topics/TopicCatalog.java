@@ -46,7 +46,8 @@ public final class TopicCatalog {
       TopicDefinition topic = read(file);
       if (!file.getFileName().toString().equals(topic.name() + ".json")) {
         throw new IOException(
-            "%s defines the topic %s: a file is named like its topic".formatted(file, topic.name()));
+            "%s defines the topic %s: a file is named like its topic"
+                .formatted(file, topic.name()));
       }
       byName.put(topic.name(), topic);
     }

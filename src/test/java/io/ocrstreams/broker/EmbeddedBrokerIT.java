@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,14 +64,13 @@ class EmbeddedBrokerIT {
 
   @Test
   void shouldDeleteTemporaryDataWhenClosed() throws Exception {
-    List<Path> before = temporaryDirectories();
-    List<Path> during;
+    Path data;
     try (EmbeddedBroker broker = EmbeddedBroker.startTemporary()) {
       createTopic(broker, "gone");
-      during = temporaryDirectories().stream().filter(path -> !before.contains(path)).toList();
+      data = broker.dataDirectory();
+      assertThat(data).isNotEmptyDirectory();
     }
-    assertThat(during).isNotEmpty();
-    assertThat(temporaryDirectories()).doesNotContainAnyElementsOf(during);
+    assertThat(data).doesNotExist();
   }
 
   @Test
@@ -86,14 +83,6 @@ class EmbeddedBrokerIT {
           .failsWithin(Duration.ZERO)
           .withThrowableThat()
           .withMessageContaining("disk is gone");
-    }
-  }
-
-  private static List<Path> temporaryDirectories() throws IOException {
-    try (Stream<Path> paths = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return paths
-          .filter(path -> path.getFileName().toString().startsWith("ocr-streams-broker-"))
-          .toList();
     }
   }
 

@@ -179,6 +179,7 @@ class CommandsIT {
     assertThat(program.run("results", "--format", "json").lines()).containsExactly(example);
     assertThat(program.run("results", "--count", "1").out())
         .contains("## invoice-2026-0042", "Invoice 0042", "Total 1.10");
+    assertThat(program.run("results").out()).doesNotContain("aborted");
     Run late = program.run("results", "--count", "2", "--timeout", "1");
     assertThat(late.status()).isEqualTo(1);
     assertThat(late.err()).contains("1 of 2 results came within 1 s");

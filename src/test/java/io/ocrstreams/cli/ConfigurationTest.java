@@ -109,7 +109,13 @@ class ConfigurationTest {
 
   @Test
   void shouldPassKafkaSettingsOnWithTheSamePrecedence() throws IOException {
-    file = "kafka.client.id=file\nkafka.acks=1\nkafka.producer.linger.ms=7\nkafka.num.stream.threads=3";
+    file =
+        """
+        kafka.client.id=file
+        kafka.acks=1
+        kafka.producer.linger.ms=7
+        kafka.num.stream.threads=3
+        """;
     environment.put("OCR_STREAMS_KAFKA_CLIENT_ID", "environment");
     environment.put("OCR_STREAMS_BOOTSTRAP_SERVERS", "broker:1");
 

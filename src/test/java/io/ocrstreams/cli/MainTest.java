@@ -19,7 +19,8 @@ class MainTest {
   @ParameterizedTest
   @CsvSource({
     "'',                                       a command is missing",
-    "prduce,                                   Unmatched argument",
+    "prduce,                                   there is no command or argument 'prduce'",
+    "results --bogus,                          Unknown option: '--bogus'",
     "topics,                                   'apply, verify or list'",
     "produce,                                  Missing required parameter",
     "produce x --layout book,                  'must be one of auto, page, line'",

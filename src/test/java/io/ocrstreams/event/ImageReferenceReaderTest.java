@@ -102,7 +102,7 @@ class ImageReferenceReaderTest {
         "{\"id\":\"a\",\"bytes\":\"AQ_-\"}           | bytes is not base64",
         "{\"id\":\"a\",\"bytes\":\"AQID\\n\"}        | bytes is not base64",
         "{\"id\":\"a\",\"bytes\":[1,2,3]}            | bytes is an array",
-        "{\"id\":\"a\",\"uri\":\"file:///x\",\"layout\":\"book\"} | layout is 'book', but must be one of auto, page, line",
+        "{\"id\":\"a\",\"uri\":\"file:///x\",\"layout\":\"book\"} | 'book', but must be one of",
         "{\"id\":\"a\",\"uri\":\"file:///x\",\"layout\":\"PAGE\"} | layout is 'PAGE'",
         "{\"id\":\"a\",\"uri\":\"file:///x\",\"layout\":1}        | layout is a number",
         "{\"id\":\"a\",\"uri\":\"file:///x\",\"model\":\"\"}      | model has 0 characters",
@@ -167,7 +167,7 @@ class ImageReferenceReaderTest {
         "{\"id\":\"a\",\"uri\":\"file:///x\",\"attributes\":{\"k\":1,\"k\":2}} | Duplicate",
         "{\"id\":\"a\",\"uri\":\"file:///x\",\"attributes\":{\"k\":NaN}} | not valid JSON at byte",
         "{\"id\":\"\\ud800\",\"uri\":\"file:///x\"}            | half of a surrogate pair",
-        "{\"id\":\"a\",\"uri\":\"file:///x\",\"attributes\":{\"k\":[\"\\udc00\"]}} | attributes contains half",
+        "{\"id\":\"a\",\"uri\":\"file:///x\",\"attributes\":{\"k\":[\"\\udc00\"]}} | contains half",
         "{\"id\":\"a\",\"uri\":\"file:///x\",\"attributes\":{\"\\ud800\":1}} | surrogate pair"
       })
   void shouldRefuseWhatIsNotJsonOrCannotBeWrittenAgain(String event, String sentence) {
@@ -196,10 +196,8 @@ class ImageReferenceReaderTest {
         "{\"id\":\"a\",\"uri\":\"file:///x\",\"%s\":" + "[".repeat(100_000) + "]".repeat(100_000)
             + "}";
 
-    for (String field : List.of("attributes", "unknown")) {
-      assertRefused(
-          bytes(event.formatted(field)), ReasonCode.MALFORMED_EVENT, field.equals("unknown") ? "bound" : "array");
-    }
+    assertRefused(bytes(event.formatted("unknown")), ReasonCode.MALFORMED_EVENT, "bound");
+    assertRefused(bytes(event.formatted("attributes")), ReasonCode.MALFORMED_EVENT, "array");
     String nested =
         "{\"id\":\"a\",\"uri\":\"file:///x\",\"attributes\":"
             + "{\"k\":".repeat(100_000) + "1" + "}".repeat(100_001);
@@ -252,6 +250,7 @@ class ImageReferenceReaderTest {
 
   private void assertRefused(byte[] value, ReasonCode reason, String sentence) {
     OcrException refusal = refuse(value);
+    assertThat(refusal).as("the event is refused").isNotNull();
     assertThat(refusal.reason()).isEqualTo(reason);
     assertThat(refusal.stage()).isEqualTo(Stage.PARSE);
     assertThat(refusal).hasMessageContaining(sentence);
