@@ -6,6 +6,7 @@ import io.ocrstreams.topology.PipelineOptions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,16 +37,19 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
 
   @Override
+  @SuppressWarnings("try") // The foreground is there to be closed last.
   public Integer call() {
     Console console = common.console();
     Logging.serving();
     PipelineOptions options = pipelineSettings.options(kafka);
     options.topics().all().forEach(kafka::requireTopic);
-    try (OcrEngine engine = engineSettings.start(references.policy());
-        OcrPipeline pipeline = start(options, engine);
-        Foreground foreground = new Foreground(pipeline::close)) {
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    try (Foreground foreground = new Foreground(() -> told.complete(null));
+        OcrEngine engine = engineSettings.start(references.policy());
+        OcrPipeline pipeline = start(options, engine)) {
       pipeline.running().thenRun(() -> announce(console, options));
-      Optional<Throwable> failure = pipeline.stopped().join();
+      CompletableFuture.anyOf(told, pipeline.stopped()).join();
+      Optional<Throwable> failure = pipeline.stopped().getNow(Optional.empty());
       if (failure.isPresent()) {
         throw new Failure(
             "the pipeline ended: " + Errors.sentence(failure.get()), failure.get());
