@@ -95,14 +95,16 @@ final class OptionsDocument {
 
   private static String row(OptionSpec option) {
     String key = Configuration.isConfigurable(option) ? Configuration.key(option) : "";
-    String variable = Configuration.variable(key);
+    String variable = key.isEmpty() ? "" : Configuration.variable(key);
     if (isConfigFile(option)) {
       variable = Configuration.variable(option.longestName().substring(2));
-    } else if (key.isEmpty()) {
-      variable = "";
+    } else if (option.typeInfo().isMap()) {
+      key += ".NAME";
+      variable += "_NAME";
     }
     return "| %s | %s | %s | %s | %s |\n"
-        .formatted(names(option), code(variable), code(key), defaultValue(option), description(option));
+        .formatted(
+            names(option), code(variable), code(key), defaultValue(option), description(option));
   }
 
   private static boolean isConfigFile(OptionSpec option) {

@@ -25,7 +25,8 @@ public final class DocumentFile {
     }
     String found = Files.exists(page) ? Files.readString(page) : "";
     assertThat(found)
-        .as("%s is out of date: 'mvn test -Dtest=*DocumentTest -D%s=true' rewrites it", page, UPDATE)
+        .as(
+            "%s is out of date: 'mvn test -Dtest=*DocumentTest -D%s=true' rewrites it", page, UPDATE)
         .isEqualTo(expected);
   }
 

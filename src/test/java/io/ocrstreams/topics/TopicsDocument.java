@@ -6,6 +6,7 @@ import static io.ocrstreams.documentation.DocumentFile.code;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ final class TopicsDocument {
 
   // Numbers of examples stay as they are written.
   private final ObjectMapper mapper =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+      new ObjectMapper()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
   private final StringBuilder text = new StringBuilder(INTRODUCTION);
 
   private TopicsDocument() {}
@@ -54,7 +57,9 @@ final class TopicsDocument {
         .properties()
         .forEach(
             each ->
-                text.append("| %s | %s |\n".formatted(code(each.getKey()), cell(each.getValue().asText()))));
+                text.append(
+                    "| %s | %s |\n"
+                        .formatted(code(each.getKey()), cell(each.getValue().asText()))));
     value(topic.get("value"));
     example(topic.get("example"));
   }
@@ -130,7 +135,8 @@ final class TopicsDocument {
       text.append("\n```\n");
       headers
           .properties()
-          .forEach(each -> text.append("%s: %s\n".formatted(each.getKey(), each.getValue().asText())));
+          .forEach(
+              each -> text.append("%s: %s\n".formatted(each.getKey(), each.getValue().asText())));
       text.append("```\n");
     }
     JsonNode value = example.get("value");
