@@ -73,7 +73,7 @@ final class PipelineSettings {
   @Option(
       names = "--max-in-flight-bytes",
       paramLabel = "N",
-      defaultValue = "33554432",
+      defaultValue = "16777216",
       description = "Most bytes of those events (default: ${DEFAULT-VALUE}).")
   private long maxInFlightBytes;
 

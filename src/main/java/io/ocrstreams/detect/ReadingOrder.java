@@ -1,5 +1,6 @@
 package io.ocrstreams.detect;
 
+import io.ocrstreams.event.Point;
 import io.ocrstreams.event.Quad;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +36,8 @@ public final class ReadingOrder {
   /** A new list; the argument stays as it is. */
   public static List<Quad> sort(List<Quad> quads) {
     double slope = slope(quads);
-    List<Placed> placed = quads.stream().map(quad -> Placed.of(quad, slope)).sorted(TOP_TO_BOTTOM).toList();
+    List<Placed> placed =
+        quads.stream().map(quad -> Placed.of(quad, slope)).sorted(TOP_TO_BOTTOM).toList();
     List<Quad> ordered = new ArrayList<>(quads.size());
     List<Placed> row = new ArrayList<>();
     // One comparator could not do this: "about as high as" is not transitive.
@@ -82,8 +84,8 @@ public final class ReadingOrder {
   private record Placed(Quad quad, double x, double y, double width, double height) {
     static Placed of(Quad quad, double slope) {
       double x = (quad.topLeft().x() + quad.bottomLeft().x()) / 2;
-      double centreX = quad.corners().stream().mapToDouble(corner -> corner.x()).average().orElseThrow();
-      double centreY = quad.corners().stream().mapToDouble(corner -> corner.y()).average().orElseThrow();
+      double centreX = quad.corners().stream().mapToDouble(Point::x).average().orElseThrow();
+      double centreY = quad.corners().stream().mapToDouble(Point::y).average().orElseThrow();
       return new Placed(quad, x, centreY - slope * centreX, quad.width(), quad.height());
     }
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 /** Reads from the HTTP hosts of a policy; every redirect is held against it again. */
 final class HttpSource {
   private static final int MAX_REDIRECTS = 3;
+  private static final Set<String> HTTP_SCHEMES = Set.of("http", "https");
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final FetchPolicy policy;
@@ -69,7 +70,7 @@ final class HttpSource {
     String location = response.headers().firstValue("location").orElse("");
     try {
       URI target = at.resolve(location);
-      if (!location.isEmpty() && ("http".equals(target.getScheme()) || "https".equals(target.getScheme()))) {
+      if (!location.isEmpty() && HTTP_SCHEMES.contains(String.valueOf(target.getScheme()))) {
         return target;
       }
     } catch (IllegalArgumentException e) {
@@ -123,7 +124,8 @@ final class HttpSource {
       throw failure(uri, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new OcrException(ReasonCode.FETCH_FAILED, "interrupted while fetching " + shown(uri), e);
+      throw new OcrException(
+          ReasonCode.FETCH_FAILED, "interrupted while fetching " + shown(uri), e);
     } finally {
       exchange.cancel(true);
     }

@@ -27,14 +27,14 @@ public record ImageLimits(long maxPixels, int maxSide) {
     if (pixels > maxPixels) {
       throw new OcrException(
           ReasonCode.TOO_MANY_PIXELS,
-          "the image has %d x %d = %d pixels, but at most %d are allowed; raise the limit or scale it down"
+          "the image has %d x %d = %d pixels, but at most %d are allowed; raise the limit"
               .formatted(header.width(), header.height(), pixels, maxPixels));
     }
     int side = Math.max(header.width(), header.height());
     if (side > maxSide) {
       throw new OcrException(
           ReasonCode.TOO_MANY_PIXELS,
-          "the longer side of the image has %d pixels, but at most %d are allowed; raise the limit or scale it down"
+          "a side of the image has %d pixels, but at most %d are allowed; raise the limit"
               .formatted(side, maxSide));
     }
   }

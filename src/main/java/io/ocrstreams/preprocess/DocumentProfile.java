@@ -2,7 +2,10 @@ package io.ocrstreams.preprocess;
 
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** WIP. */
+/**
+ * For scans and photographed pages: each step looks first whether the line needs it, and most lines
+ * pass through as they are, in colour.
+ */
 final class DocumentProfile implements Profile {
   @Override
   public String name() {
@@ -11,6 +14,9 @@ final class DocumentProfile implements Profile {
 
   @Override
   public Mat apply(Mat line) {
-    return new Mat(line);
+    try (Mat straight = Deskew.apply(line);
+        Mat even = UnevenLight.apply(straight)) {
+      return Denoise.apply(even);
+    }
   }
 }

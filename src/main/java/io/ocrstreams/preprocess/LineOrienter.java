@@ -20,8 +20,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Turns the lines of a page that lies on its head, by a vote of those lines that a classifier of
  * two classes (upright, turned by 180 degrees) is best at.
  *
- * <p>Each line by itself is not a safe ground: the classifier turns up to one line in twenty of upright
- * pages, mostly short ones and very long ones, and a line turned wrongly is lost.
+ * <p>Line by line would not be safe: the classifier turns up to one line in twenty of upright
+ * pages, mostly very short and very long ones, and a line turned wrongly is lost.
  *
  * <p>Any number of threads may call {@link #upright} at once, each with crops of its own. {@link
  * #close} waits for nobody; whoever closes makes sure that no call is under way.

@@ -1,6 +1,7 @@
 package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrService;
+import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,10 +28,12 @@ public final class OcrPipeline implements AutoCloseable {
    */
   public OcrPipeline(PipelineOptions options, OcrService service) {
     run = RunIdentity.begin(options.stateDirectory());
+    FullPartitions full = new FullPartitions();
     streams =
         new KafkaStreams(
-            OcrTopology.build(options.topics(), service, options.inFlight(), run),
-            StreamsSettings.of(options, run.instance()));
+            OcrTopology.build(options.topics(), service, inFlight(options), full, run),
+            StreamsSettings.of(options, run.instance()),
+            new PausingClients(full));
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onThreadDeath);
   }
@@ -64,6 +67,13 @@ public final class OcrPipeline implements AutoCloseable {
       log.warn("The stream threads did not end within {} s", CLOSE_TIMEOUT.toSeconds());
     }
     run.close();
+  }
+
+  /** Where full partitions are paused, a stream thread need not wait for room. */
+  private static InFlightOptions inFlight(PipelineOptions options) {
+    return options.groupProtocol() == GroupProtocol.CLASSIC
+        ? options.inFlight().withMaxWait(Duration.ZERO)
+        : options.inFlight();
   }
 
   private void onState(KafkaStreams.State state) {

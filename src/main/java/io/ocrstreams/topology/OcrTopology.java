@@ -12,7 +12,7 @@ import org.apache.kafka.streams.Topology;
  * <p>Keys and values are raw bytes throughout, so that nothing that stands on a topic can fail to
  * be deserialised.
  */
-public final class OcrTopology {
+final class OcrTopology {
   static final String IMAGES = "images";
   static final String PREPROCESS = "preprocess";
   static final String RECOGNIZE = "recognize";
@@ -26,11 +26,16 @@ public final class OcrTopology {
    * Wires the processors to the topics.
    *
    * @param service the engine that all tasks share
+   * @param full where tasks say that they can take no more
    * @param run this run of the process
    */
-  public static Topology build(
-      TopicNames topics, OcrService service, InFlightOptions options, RunIdentity run) {
-    TaskServices services = new TaskServices(service, options, run);
+  static Topology build(
+      TopicNames topics,
+      OcrService service,
+      InFlightOptions options,
+      FullPartitions full,
+      RunIdentity run) {
+    TaskServices services = new TaskServices(service, options, full, run);
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     ByteArraySerializer out = new ByteArraySerializer();
     return new Topology()

@@ -1,6 +1,7 @@
 package io.ocrstreams.topology;
 
 import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.Origin;
 import io.ocrstreams.event.ReasonCode;
 import java.time.Duration;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,9 +21,10 @@ import org.apache.kafka.streams.processor.api.Record;
  * Has the lines of prepared images recognised, in batches with the lines of all other tasks, and
  * writes each event's outcome and metrics in the order of its key.
  *
- * <p>While the task is at a bound of {@link InFlightOptions}, {@link #process} waits and writes
- * what is finished meanwhile; no longer than that option allows in one round of the stream
- * thread's loop, since a blocked thread holds up the commits of all its tasks.
+ * <p>While the task is at a bound of {@link InFlightOptions}, its partition is marked as full and
+ * {@link PausingConsumer} takes no more of it. Where that is not to be had, {@link #process} waits
+ * and writes what is finished meanwhile; no longer than the options allow in one round of the
+ * stream thread's loop, since a blocked thread holds up the commits of all its tasks.
  */
 final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[], byte[]> {
   private final TaskServices services;
@@ -62,7 +65,11 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
   @Override
   public void close() {
     if (inFlight != null) {
-      inFlight.forEach(InFlightEvent::abandon);
+      inFlight.forEach(
+          event -> {
+            event.abandon();
+            services.full().set(partitionOf(event), false);
+          });
       inFlight.clear();
     }
   }
@@ -70,6 +77,7 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
   private void admit(InFlightEvent event) {
     inFlight.add(event);
     bytesInFlight += event.source().bytes();
+    services.full().set(partitionOf(event), isAtBound());
     order.add(event.source().key(), event);
     LinkedBlockingQueue<InFlightEvent> queue = finished;
     event.outcome().whenComplete((outcome, failure) -> queue.add(event));
@@ -118,6 +126,7 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
     ledger.finish(event.held().key());
     inFlight.remove(event);
     bytesInFlight -= event.source().bytes();
+    services.full().set(partitionOf(event), isAtBound());
   }
 
   private void waitForRoom() {
@@ -135,6 +144,11 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
   private boolean isAtBound() {
     return inFlight.size() >= services.options().maxEvents()
         || bytesInFlight >= services.options().maxBytes();
+  }
+
+  private static TopicPartition partitionOf(InFlightEvent event) {
+    Origin origin = event.held().key().origin();
+    return new TopicPartition(origin.topic(), origin.partition());
   }
 
   private InFlightEvent awaitFinished(long nanos) {

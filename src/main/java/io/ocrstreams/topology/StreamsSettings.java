@@ -14,7 +14,7 @@ final class StreamsSettings {
   private static final int FETCH_BYTES = 4 * 1024 * 1024;
 
   /** Events wait on the topic, not in memory: the ledger bounds what a task has in flight. */
-  private static final int BUFFERED_RECORDS = 32;
+  static final int BUFFERED_RECORDS = 32;
 
   /** Room for a few of the largest outcomes. */
   private static final long PRODUCER_BUFFER_BYTES = 4L * MessageSizes.OUTCOME;

@@ -9,9 +9,11 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
  *
  * @param ocr the engine, shared by all tasks
  * @param options bounds of a task
+ * @param full where a task says that it can take no more
  * @param run this run of the process
  */
-record TaskServices(OcrService ocr, InFlightOptions options, RunIdentity run) {
+record TaskServices(
+    OcrService ocr, InFlightOptions options, FullPartitions full, RunIdentity run) {
 
   /** The ledger of the task that the context belongs to. */
   InFlightLedger ledgerOf(ProcessingContext context) {

@@ -125,8 +125,8 @@ class DbPostProcessorTest {
     for (int i = 0; i < 200; i++) {
       processor.boxes(map);
     }
-    assertThat(Pointer.totalCount()).isEqualTo(count);
-    assertThat(Pointer.totalBytes()).isEqualTo(bytes);
+    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(count);
+    assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(bytes);
   }
 
   @Test

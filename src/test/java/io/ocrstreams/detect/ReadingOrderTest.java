@@ -83,8 +83,9 @@ class ReadingOrderTest {
     for (int round = 0; round < 200; round++) {
       List<Quad> page = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
-        page.add(
-            box(random.nextInt(300), random.nextInt(300), 5 + random.nextInt(80), 5 + random.nextInt(40)));
+        int x = random.nextInt(300);
+        int y = random.nextInt(300);
+        page.add(box(x, y, 5 + random.nextInt(80), 5 + random.nextInt(40)));
       }
       assertSortsFromAnyOrder(ReadingOrder.sort(page));
     }

@@ -119,8 +119,8 @@ class TextDetectorTest {
       for (int i = 0; i < 3; i++) {
         detector.detect(page);
       }
-      assertThat(Pointer.totalCount()).isEqualTo(count);
-      assertThat(Pointer.totalBytes()).isEqualTo(bytes);
+      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(count);
+      assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(bytes);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -167,7 +168,7 @@ class HttpFetchTest {
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
           // Ends with the connection, which the client closes.
-          while (!testIsOver.await(20, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+          while (!testIsOver.await(20, TimeUnit.MILLISECONDS)) {
             exchange.getResponseBody().write(0);
             exchange.getResponseBody().flush();
           }

@@ -21,6 +21,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -221,8 +222,8 @@ class ImageDecoderTest {
       for (int i = 0; i < 200; i++) {
         decodeBoth(png, cut);
       }
-      assertThat(Pointer.totalCount()).isEqualTo(count);
-      assertThat(Pointer.totalBytes()).isEqualTo(bytes);
+      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(count);
+      assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(bytes);
     }
   }
 
@@ -231,7 +232,7 @@ class ImageDecoderTest {
     assertUndecodable(cut);
   }
 
-  private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertUndecodable(byte[] bytes) {
+  private AbstractThrowableAssert<?, ?> assertUndecodable(byte[] bytes) {
     return assertThatThrownBy(() -> decoder.decode(bytes))
         .isInstanceOfSatisfying(
             OcrException.class, e -> assertThat(e.reason()).isEqualTo(ReasonCode.UNDECODABLE));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,7 +180,7 @@ class ImageFetcherTest {
     return new FetchPolicy(List.of(root), Set.of(), maxBytes, second, second, second);
   }
 
-  private static org.assertj.core.api.AbstractThrowableAssert<?, ?> assertReason(
+  private static AbstractThrowableAssert<?, ?> assertReason(
       ThrowingCallable call, ReasonCode reason) {
     return assertThatThrownBy(call)
         .isInstanceOfSatisfying(

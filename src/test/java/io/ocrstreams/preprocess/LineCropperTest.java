@@ -43,7 +43,8 @@ class LineCropperTest {
   @Test
   void shouldWarpToTheSameWhenTheQuadIsAHairOffUpright() {
     Quad tilted =
-        new Quad(new Point(30, 60), new Point(250, 60.001f), new Point(250, 110), new Point(30, 110));
+        new Quad(
+            new Point(30, 60), new Point(250, 60.001f), new Point(250, 110), new Point(30, 110));
     try (Mat copied = LineCropper.crop(page, box(30, 60, 250, 110));
         Mat warped = LineCropper.crop(page, tilted)) {
       assertThat(warped.cols()).isEqualTo(220);
@@ -110,8 +111,8 @@ class LineCropperTest {
       LineCropper.crop(page, tilted).close();
       LineCropper.crop(page, box(10, 10, 50, 90)).close();
     }
-    assertThat(Pointer.totalCount()).isEqualTo(count);
-    assertThat(Pointer.totalBytes()).isEqualTo(bytes);
+    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(count);
+    assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(bytes);
   }
 
   private static Quad box(float left, float top, float right, float bottom) {

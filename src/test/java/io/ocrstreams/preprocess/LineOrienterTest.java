@@ -92,8 +92,8 @@ class LineOrienterTest {
     for (int i = 0; i < 20; i++) {
       orienter.upright(crops);
     }
-    assertThat(Pointer.totalCount()).isEqualTo(count);
-    assertThat(Pointer.totalBytes()).isEqualTo(bytes);
+    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(count);
+    assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(bytes);
   }
 
   private void draw(List<String> texts) {

@@ -86,6 +86,43 @@ class OcrPipelineIT {
     }
   }
 
+  /**
+   * An engine that finishes nothing: what Streams has fetched by then may still come in, and not
+   * one event more, however long it lasts.
+   */
+  @Test
+  void shouldLeaveEventsOnTheTopicWhileTheBoundIsReached() throws Exception {
+    FakeOcrService ocr = new FakeOcrService();
+    int bound = 5;
+    int fetched = 2 * StreamsSettings.BUFFERED_RECORDS;
+    int sent = 3 * (bound + fetched);
+    for (int i = 0; i < sent; i++) {
+      send(0, "e" + i);
+    }
+    var options =
+        new InFlightOptions(
+            bound, Long.MAX_VALUE, Duration.ofMillis(500), Duration.ofMillis(10), 2, 3);
+    try (OcrPipeline pipeline =
+        start(ocr, DeliveryGuarantee.EXACTLY_ONCE_V2, GroupProtocol.CLASSIC, options)) {
+      await(() -> ocr.started().size() >= bound);
+      // The other partition goes on, and its traffic shows that the thread had many a round.
+      for (int i = 0; i < 30; i++) {
+        String other = "other-" + i;
+        send(1, other);
+        await(() -> ocr.started().contains(other));
+        ocr.finish(other, "text");
+      }
+      assertThat(ocr.started().size() - 30).isLessThanOrEqualTo(bound + fetched);
+
+      for (int i = 0; i < sent; i++) {
+        String id = "e" + i;
+        await(() -> ocr.started().contains(id));
+        ocr.finish(id, "text");
+      }
+      assertThat(read(topics.results(), sent + 30)).hasSize(sent + 30);
+    }
+  }
+
   @Test
   void shouldRunOnTheStreamsGroupProtocol() throws Exception {
     FakeOcrService ocr = new FakeOcrService();
@@ -146,6 +183,15 @@ class OcrPipelineIT {
 
   private OcrPipeline start(
       OcrService ocr, DeliveryGuarantee guarantee, GroupProtocol protocol) throws Exception {
+    return start(ocr, guarantee, protocol, InFlightOptions.defaults());
+  }
+
+  private OcrPipeline start(
+      OcrService ocr,
+      DeliveryGuarantee guarantee,
+      GroupProtocol protocol,
+      InFlightOptions inFlight)
+      throws Exception {
     OcrPipeline pipeline =
         new OcrPipeline(
             new PipelineOptions(
@@ -157,7 +203,7 @@ class OcrPipelineIT {
                 2,
                 Duration.ofMillis(100),
                 topics,
-                InFlightOptions.defaults(),
+                inFlight,
                 Map.of()),
             ocr);
     pipeline.start();
@@ -170,6 +216,12 @@ class OcrPipelineIT {
         "{\"id\":\"%s\",\"uri\":\"file:/%s.png\"}".formatted(id, id).getBytes(StandardCharsets.UTF_8);
     cluster.send(
         new ProducerRecord<>(topics.images(), key.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  private void send(int partition, String id) throws Exception {
+    byte[] value =
+        "{\"id\":\"%s\",\"uri\":\"file:/%s.png\"}".formatted(id, id).getBytes(StandardCharsets.UTF_8);
+    cluster.send(new ProducerRecord<>(topics.images(), partition, null, value));
   }
 
   private List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,6 +208,31 @@ class OcrTopologyTest {
     topology.sendReference("c", "c");
 
     assertThat(topology.ocr.started()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void shouldMarkItsPartitionAsFullWhileItIsAtTheBound() {
+    restart(bounded(2, Duration.ZERO));
+    TopicPartition partition = new TopicPartition(TopologyHarness.TOPICS.images(), 0);
+    topology.sendReference("a", "a");
+    assertThat(topology.full.contains(partition)).isFalse();
+    topology.sendReference("b", "b");
+    assertThat(topology.full.contains(partition)).isTrue();
+    topology.ocr.finish("a", "text");
+    topology.round();
+    assertThat(topology.full.contains(partition)).isFalse();
+  }
+
+  @Test
+  void shouldNotLeaveItsPartitionFullWhenTheTaskMovesAway(@TempDir Path other) {
+    TopologyHarness moved =
+        new TopologyHarness(
+            other, DeliveryGuarantee.EXACTLY_ONCE_V2, bounded(1, Duration.ZERO));
+    moved.sendReference("a", "a");
+    moved.close();
+
+    assertThat(moved.full.contains(new TopicPartition(TopologyHarness.TOPICS.images(), 0)))
+        .isFalse();
   }
 
   private void restart(InFlightOptions options) {

@@ -44,7 +44,7 @@ final class SimulatedTask {
     run = RunIdentity.begin(stateDirectory);
     upstream = context();
     downstream = context();
-    var services = new TaskServices(ocr, InFlightOptions.defaults(), run);
+    var services = new TaskServices(ocr, InFlightOptions.defaults(), new FullPartitions(), run);
     preprocess = new PreprocessProcessor(services);
     recognize = new RecognizeProcessor(services);
     preprocess.init(upstream);

@@ -29,6 +29,7 @@ final class TopologyHarness implements AutoCloseable {
 
   final FakeOcrService ocr = new FakeOcrService();
   final TopologyTestDriver driver;
+  final FullPartitions full = new FullPartitions();
   private final RunIdentity run;
   private final TestInputTopic<byte[], byte[]> images;
 
@@ -39,7 +40,7 @@ final class TopologyHarness implements AutoCloseable {
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.resolve("streams").toString());
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee.config());
     driver =
-        new TopologyTestDriver(OcrTopology.build(TOPICS, ocr, options, run), settings, START);
+        new TopologyTestDriver(OcrTopology.build(TOPICS, ocr, options, full, run), settings, START);
     images =
         driver.createInputTopic(
             TOPICS.images(), new ByteArraySerializer(), new ByteArraySerializer());
