@@ -10,7 +10,8 @@ RUN mvn -B -q -DskipTests package
 # Run: glibc, because ONNX Runtime and OpenCV are built for it.
 FROM eclipse-temurin:17-jre-noble
 # File names are decoded by the locale.
-ENV LANG=C.UTF-8
+# Neither reports home nor prints a line for each broken image.
+ENV LANG=C.UTF-8 ORT_DISABLE_TELEMETRY=1 OPENCV_LOG_LEVEL=SILENT
 RUN useradd --system --uid 10001 --create-home ocr \
  && install -d -o ocr -g ocr /var/lib/ocr-streams
 WORKDIR /opt/ocr-streams

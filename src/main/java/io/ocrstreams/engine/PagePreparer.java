@@ -11,6 +11,7 @@ import io.ocrstreams.preprocess.LineCropper;
 import io.ocrstreams.preprocess.LineOrienter;
 import io.ocrstreams.preprocess.LinePreparer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -58,15 +59,18 @@ final class PagePreparer {
 
   private List<PreparedPage.Line> detectedLines(
       DecodedImage image, LinePreparer preparer, JobTimes times, long start) throws OcrException {
-    List<Quad> boxes = detector.detect(image.mat());
+    List<Quad> boxes = new ArrayList<>(detector.detect(image.mat()));
     long detected = lap(times, Part.DETECT, start);
     List<Mat> crops = new ArrayList<>(boxes.size());
     try {
       for (Quad box : boxes) {
         crops.add(LineCropper.crop(image.mat(), box));
       }
-      if (orienter.isPresent()) {
-        orienter.get().upright(crops);
+      if (orienter.isPresent() && orienter.get().upright(crops)) {
+        // The page lay on its head: its first line is the last that was found.
+        boxes.replaceAll(Quad::turned);
+        Collections.reverse(boxes);
+        Collections.reverse(crops);
       }
       List<PreparedPage.Line> lines = new ArrayList<>(boxes.size());
       for (int i = 0; i < crops.size(); i++) {

@@ -29,6 +29,11 @@ public record Quad(Point topLeft, Point topRight, Point bottomRight, Point botto
     return List.of(topLeft, topRight, bottomRight, bottomLeft);
   }
 
+  /** The same outline for a reader who sees the image turned by 180 degrees. */
+  public Quad turned() {
+    return new Quad(bottomRight, bottomLeft, topLeft, topRight);
+  }
+
   /** Length of the longer of the two horizontal edges, pixels. */
   public double width() {
     return Math.max(topLeft.distanceTo(topRight), bottomLeft.distanceTo(bottomRight));

@@ -54,14 +54,14 @@ class LineAccuracyTest {
     }
   }
 
-  /** What must be exact lies one line below what was measured: another processor may round one. */
+  /** The bounds lie one line below what was measured: another processor may round one otherwise. */
   @ParameterizedTest
   @CsvSource({
-    "iiit5k-words, 10, 46",
-    "sroie-lines, 10, 42",
+    "iiit5k-words, 10, 50",
+    "sroie-lines, 10, 43",
     "funsd-lines, 10, 24",
-    "scribe-docs-lines, 20, 17",
-    "zh-reports-lines, 20, 22"
+    "scribe-docs-lines, 20, 20",
+    "zh-reports-lines, 20, 23"
   })
   void shouldReadAsManyLinesAsMeasuredWhenSetIsThere(String set, int step, int exact)
       throws IOException, OcrException {

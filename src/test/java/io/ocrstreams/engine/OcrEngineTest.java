@@ -2,6 +2,10 @@ package io.ocrstreams.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.opencv.global.opencv_core.flip;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.Layout;
@@ -20,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +76,24 @@ class OcrEngineTest {
 
     assertThat(reading.image().height()).isGreaterThan(reading.image().width());
     assertThat(reading.lines()).isNotEmpty();
+  }
+
+  @Test
+  void shouldReadAPageThatLiesOnItsHead() throws IOException {
+    List<String> upright = texts(read("contract-zh.jpg", Layout.PAGE));
+    List<String> turned;
+    try (Mat image = imdecode(new Mat(bytes("contract-zh.jpg")), IMREAD_COLOR);
+        BytePointer encoded = new BytePointer()) {
+      flip(image, image, -1);
+      imencode(".png", image, encoded);
+      turned = texts(engine.read(ImageReference.ofBytes("turned", toArray(encoded))).join());
+    }
+
+    // The detector cuts a few lines elsewhere; order and most of the text are the same.
+    assertThat(turned.get(0)).isEqualTo(upright.get(0));
+    assertThat(turned.get(turned.size() - 1)).isEqualTo(upright.get(upright.size() - 1));
+    assertThat(turned.stream().filter(upright::contains).count())
+        .isGreaterThan(upright.size() / 2);
   }
 
   @Test
@@ -172,6 +196,16 @@ class OcrEngineTest {
         OcrEngineTest.class.getResourceAsStream("/io/ocrstreams/samples/" + sample)) {
       return in.readAllBytes();
     }
+  }
+
+  private static byte[] toArray(BytePointer encoded) {
+    byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
+    encoded.get(bytes);
+    return bytes;
+  }
+
+  private static List<String> texts(Reading reading) {
+    return reading.lines().stream().map(TextLine::text).toList();
   }
 
   private static String withoutBlanks(Reading reading) {

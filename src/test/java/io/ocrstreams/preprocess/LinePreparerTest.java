@@ -34,6 +34,16 @@ class LinePreparerTest {
   }
 
   @Test
+  void shouldFrameALowLineAlikeOnAllSidesWhenItIsEnlarged() throws OcrException {
+    try (Mat crop = blue(200, 20)) {
+      LineImage line = prepare("none", input(ColourOrder.BGR, 48, 0), crop).get(0);
+
+      assertThat(line.width()).isEqualTo((204 * 48 + 23) / 24);
+      assertThat(line.pixels()).startsWith(255, 0, 0);
+    }
+  }
+
+  @Test
   void shouldOrderChannelsAsTheModelWantsWhenColoursDiffer() throws OcrException {
     try (Mat crop = blue(64, 32)) {
       assertThat(prepare("none", input(ColourOrder.BGR, 32, 0), crop).get(0).pixels())

@@ -1,0 +1,2 @@
+/** Models: their manifests, characters and ONNX Runtime sessions. */
+package io.ocrstreams.model;

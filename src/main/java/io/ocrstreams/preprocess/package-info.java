@@ -1,0 +1,2 @@
+/** Lines as they are cropped to lines as a recogniser reads them: cleaned, scaled, split. */
+package io.ocrstreams.preprocess;
