@@ -43,7 +43,7 @@ final class EngineSettings {
       paramLabel = "NAME|off",
       defaultValue = "ppocr-v2-cls",
       description =
-          "Model that turns upside-down lines of a page upright, or off (default:"
+          "Model that tells whether a page lies on its head, or off to take it as it is (default:"
               + " ${DEFAULT-VALUE}).")
   private String orientation;
 

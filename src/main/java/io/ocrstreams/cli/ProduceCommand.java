@@ -51,7 +51,8 @@ final class ProduceCommand implements Callable<Integer> {
       converter = LayoutConverter.class,
       defaultValue = "auto",
       description =
-          "page: find the lines of text; line: the image is one (default: ${DEFAULT-VALUE}).")
+          "page: find the lines of text; line: the image is one; auto: by its shape (default:"
+              + " ${DEFAULT-VALUE}).")
   private Layout layout;
 
   // The longer name is the one in file and environment, where "model" is the pipeline's own.

@@ -48,7 +48,8 @@ final class RecognizeCommand implements Callable<Integer> {
       converter = LayoutConverter.class,
       defaultValue = "auto",
       description =
-          "page: find the lines of text; line: the image is one (default: ${DEFAULT-VALUE}).")
+          "page: find the lines of text; line: the image is one; auto: by its shape (default:"
+              + " ${DEFAULT-VALUE}).")
   private Layout layout;
 
   @Option(
