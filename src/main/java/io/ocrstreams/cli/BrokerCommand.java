@@ -41,7 +41,6 @@ final class BrokerCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
 
   @Override
-  @SuppressWarnings("try") // Foreground acts by being open.
   public Integer call() throws IOException, InterruptedException {
     Console console = common.console();
     Logging.serving();

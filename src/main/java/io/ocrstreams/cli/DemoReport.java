@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the demo shows: text as it arrives, a summary, annotated images and their page. */
@@ -43,7 +44,11 @@ final class DemoReport {
 
   ProgressBar progress(int images, PrintWriter err) {
     return new ProgressBar(
-        "reading", "images", images, err, System.console() != null, System::nanoTime);
+        "reading", "images", images, err, onTerminal(), System::nanoTime);
+  }
+
+  private static boolean onTerminal() {
+    return System.console() != null;
   }
 
   /** Prints the text of a result; other records say nothing to a person. */
@@ -51,9 +56,11 @@ final class DemoReport {
     if (record.topic().equals(TopicCatalog.RESULTS)) {
       try {
         Recognition result = Json.MAPPER.readValue(record.value(), Recognition.class);
-        progress.print("");
-        progress.print("## " + Path.of(result.id()).getFileName());
-        result.text().lines().forEach(progress::print);
+        // On a terminal above the bar; else to standard output, where the text belongs.
+        Consumer<String> out = onTerminal() ? progress::print : console::print;
+        out.accept("");
+        out.accept("## " + Path.of(result.id()).getFileName());
+        result.text().lines().forEach(out);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

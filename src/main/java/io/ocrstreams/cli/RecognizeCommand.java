@@ -32,7 +32,9 @@ import picocli.CommandLine.Parameters;
 final class RecognizeCommand implements Callable<Integer> {
   enum Format {
     text,
-    jsonl
+    jsonl,
+    /** The same as jsonl, so that one configuration may serve all commands. */
+    json
   }
 
   @Parameters(
@@ -56,7 +58,8 @@ final class RecognizeCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "text|jsonl",
       defaultValue = "text",
-      description = "text for people, jsonl for programs (default: ${DEFAULT-VALUE}).")
+      description =
+          "text for people, jsonl (or json, the same) for programs (default: ${DEFAULT-VALUE}).")
   private Format format;
 
   @Option(
@@ -74,7 +77,7 @@ final class RecognizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = common.console();
     ImageReport report =
-        format == Format.jsonl ? new JsonLinesReport(console) : new TextReport(console);
+        format == Format.text ? new TextReport(console) : new JsonLinesReport(console);
     RecognitionSummary summary = new RecognitionSummary();
     List<Path> files =
         ImageFiles.find(

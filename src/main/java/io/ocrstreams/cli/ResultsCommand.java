@@ -69,7 +69,6 @@ final class ResultsCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
 
   @Override
-  @SuppressWarnings("try") // Foreground acts by being open.
   public Integer call() {
     Console console = common.console();
     checkArguments();

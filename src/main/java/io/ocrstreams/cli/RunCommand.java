@@ -37,7 +37,6 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
 
   @Override
-  @SuppressWarnings("try") // The foreground is there to be closed last.
   public Integer call() {
     Console console = common.console();
     Logging.serving();

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * Where the time of one event went, in milliseconds with fractions; 0 for a stage it never reached.
  *
- * @param lag from the event's timestamp to the moment a task took it
- * @param queue from taking it to the start of its fetch: waiting for a turn
+ * @param lag from the event's timestamp to the moment a task took it; 0 where its clock is ahead
+ * @param queue waiting for a turn: for a thread that fetches, for room among the pixels in
+ *     flight, for a core
  * @param fetch getting the encoded bytes
  * @param decode encoded bytes to pixels
  * @param detect finding lines
