@@ -7,6 +7,7 @@ import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.Quad;
 import io.ocrstreams.image.DecodedImage;
 import io.ocrstreams.image.ImageDecoder;
+import io.ocrstreams.preprocess.CropMargin;
 import io.ocrstreams.preprocess.LineCropper;
 import io.ocrstreams.preprocess.LineOrienter;
 import io.ocrstreams.preprocess.LinePreparer;
@@ -52,7 +53,7 @@ final class PagePreparer {
   private List<PreparedPage.Line> wholeImage(
       DecodedImage image, LinePreparer preparer, JobTimes times, long start) throws OcrException {
     Quad box = Quad.ofImage(image.width(), image.height());
-    var line = new PreparedPage.Line(box, preparer.prepare(image.mat()));
+    var line = new PreparedPage.Line(box, preparer.prepare(image.mat(), CropMargin.TIGHT));
     lap(times, Part.PREPROCESS, start);
     return List.of(line);
   }
@@ -74,7 +75,7 @@ final class PagePreparer {
       }
       List<PreparedPage.Line> lines = new ArrayList<>(boxes.size());
       for (int i = 0; i < crops.size(); i++) {
-        lines.add(new PreparedPage.Line(boxes.get(i), preparer.prepare(crops.get(i))));
+        lines.add(new PreparedPage.Line(boxes.get(i), preparer.prepare(crops.get(i), CropMargin.AMPLE)));
       }
       return lines;
     } finally {

@@ -39,16 +39,17 @@ public final class LinePreparer {
    * Prepares one line.
    *
    * @param crop 8 bits, 1 channel or blue, green, red; not changed
+   * @param margin what the crop has around its letters
    * @return its pieces from left to right, at least one; what they say is joined by {@code
    *     LineMerger}
    * @throws OcrException {@code engine_failed} if OpenCV refuses
    */
-  public List<LineImage> prepare(Mat crop) throws OcrException {
+  public List<LineImage> prepare(Mat crop, CropMargin margin) throws OcrException {
     if (crop.empty()) {
       throw new IllegalArgumentException("a line needs at least one pixel");
     }
     try (Mat cleaned = profile.apply(crop);
-        Mat scaled = scaler.scale(cleaned)) {
+        Mat scaled = scaler.scale(cleaned, margin)) {
       List<LineImage> pieces = new ArrayList<>();
       for (LineSplitter.Span span : splitter.split(scaled)) {
         pieces.add(piece(scaled, span));

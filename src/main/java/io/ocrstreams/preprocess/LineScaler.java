@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /** Brings a line to the height and the channels of a recogniser. Thread-safe. */
 final class LineScaler {
-  /** Lines lower than this share of the height get a margin at both ends and two steps. */
+  /** Tight lines lower than this share of the height get a margin at both ends and two steps. */
   private static final double LOW = 5.0 / 8;
 
   /** Lower than this, they get one above and below as well. */
@@ -35,16 +35,17 @@ final class LineScaler {
   }
 
   /**
-   * Scales with the aspect ratio kept; a fraction of a pixel in width counts as a whole one. Low
-   * lines are mostly cut close to their letters, the outer ones of which networks then misread; and
-   * blocky strokes are misread too, where two bilinear steps are smoother than one.
+   * Scales with the aspect ratio kept; a fraction of a pixel in width counts as a whole one. Of low
+   * lines that are cut close to their letters networks misread the outer ones; and blocky strokes
+   * are misread too, where two bilinear steps are smoother than one. A line with an ample margin is
+   * left as it is: more would make the letters of dense lines too narrow for a step of the network.
    *
    * @param line 8 bits, 1 channel or blue, green, red
    * @return to be closed by the caller
    */
-  Mat scale(Mat line) {
+  Mat scale(Mat line, CropMargin margin) {
     try (Mat coloured = coloured(line)) {
-      if (line.rows() >= LOW * height) {
+      if (margin == CropMargin.AMPLE || line.rows() >= LOW * height) {
         return resized(coloured, widthAt(height, line), height);
       }
       int between = (int) Math.round(FIRST_STEP * height);

@@ -9,6 +9,7 @@ import io.ocrstreams.event.OcrException;
 import io.ocrstreams.image.LineImage;
 import io.ocrstreams.model.ModelManifest;
 import io.ocrstreams.model.SessionSettings;
+import io.ocrstreams.preprocess.CropMargin;
 import io.ocrstreams.preprocess.LinePreparer;
 import io.ocrstreams.preprocess.Profiles;
 import io.ocrstreams.recognize.LineMerger;
@@ -98,7 +99,7 @@ class LineAccuracyTest {
   private static List<LineImage> pieces(EvaluationSet set, EvaluationSet.Sample sample)
       throws OcrException {
     try (Mat image = imread(set.directory().resolve(sample.image()).toString(), IMREAD_COLOR)) {
-      return preparer.prepare(image);
+      return preparer.prepare(image, CropMargin.TIGHT);
     }
   }
 

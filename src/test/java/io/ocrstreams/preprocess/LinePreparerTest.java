@@ -45,6 +45,16 @@ class LinePreparerTest {
   }
 
   @Test
+  void shouldLeaveLowLinesAsTheyAreWhenTheirMarginIsAmple() throws OcrException {
+    try (Mat veryLow = blue(200, 20)) {
+      LinePreparer preparer =
+          new LinePreparer(Profiles.get("none"), input(ColourOrder.BGR, 48, 0));
+
+      assertThat(preparer.prepare(veryLow, CropMargin.AMPLE).get(0).width()).isEqualTo(480);
+    }
+  }
+
+  @Test
   void shouldOrderChannelsAsTheModelWantsWhenColoursDiffer() throws OcrException {
     try (Mat crop = blue(64, 32)) {
       assertThat(prepare("none", input(ColourOrder.BGR, 32, 0), crop).get(0).pixels())
@@ -120,7 +130,7 @@ class LinePreparerTest {
 
   private static List<LineImage> prepare(String profile, ModelInput input, Mat crop)
       throws OcrException {
-    return new LinePreparer(Profiles.get(profile), input).prepare(crop);
+    return new LinePreparer(Profiles.get(profile), input).prepare(crop, CropMargin.TIGHT);
   }
 
   private static Mat blue(int width, int height) {

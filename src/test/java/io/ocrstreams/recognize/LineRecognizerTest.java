@@ -7,6 +7,7 @@ import io.ocrstreams.event.OcrException;
 import io.ocrstreams.image.LineImage;
 import io.ocrstreams.model.ModelManifest;
 import io.ocrstreams.model.SessionSettings;
+import io.ocrstreams.preprocess.CropMargin;
 import io.ocrstreams.preprocess.LinePreparer;
 import io.ocrstreams.preprocess.Profiles;
 import io.ocrstreams.preprocess.TextPainter;
@@ -117,7 +118,7 @@ class LineRecognizerTest {
 
   private static LineImage line(String text) {
     try (Mat painted = TextPainter.line(text, 1)) {
-      return preparer.prepare(painted).get(0);
+      return preparer.prepare(painted, CropMargin.TIGHT).get(0);
     } catch (OcrException e) {
       throw new AssertionError(e);
     }
