@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       ProduceCommand.class,
       ResultsCommand.class,
+      DeadLettersCommand.class,
       RunCommand.class,
       RecognizeCommand.class,
       ModelsCommand.class,

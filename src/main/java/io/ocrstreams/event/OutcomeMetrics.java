@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param model name of the recogniser, or null where none was chosen
  * @param eventTimestamp the event's timestamp, milliseconds since the epoch
  * @param origin where the event stood
+ * @param redrive set where the event was sent again after it had become a dead letter, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutcomeMetrics(
@@ -35,7 +36,8 @@ public record OutcomeMetrics(
     Double meanConfidence,
     String model,
     long eventTimestamp,
-    Origin origin) {
+    Origin origin,
+    Redrive redrive) {
 
   /** How an event ended. */
   public enum Outcome {

@@ -1,7 +1,9 @@
 package io.ocrstreams.event;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Why an event has no text. The codes are part of the interface: dead letters, the {@code
@@ -54,5 +56,10 @@ public enum ReasonCode {
   @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The reason that has this code, or none. */
+  public static Optional<ReasonCode> of(String code) {
+    return Arrays.stream(values()).filter(reason -> reason.code().equals(code)).findFirst();
   }
 }

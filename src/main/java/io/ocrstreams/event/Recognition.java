@@ -21,6 +21,7 @@ import java.util.Locale;
  * @param attributes the event's attributes, untouched, or null
  * @param eventTimestamp the event's timestamp, milliseconds since the epoch
  * @param origin where the event stood
+ * @param redrive set where the event was sent again after it had become a dead letter, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Recognition(
@@ -35,7 +36,8 @@ public record Recognition(
     String profile,
     ObjectNode attributes,
     long eventTimestamp,
-    Origin origin) {
+    Origin origin,
+    Redrive redrive) {
 
   /** Whether anything was read. */
   public enum Status {

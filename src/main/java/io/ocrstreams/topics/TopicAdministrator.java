@@ -65,7 +65,8 @@ public final class TopicAdministrator {
       // Two instances started together: the other was first, with the same definition.
       return topic.name() + ": created by someone else just now";
     }
-    return "%s: created with %d partitions".formatted(topic.name(), topic.partitions());
+    return "%s: created with %d partition%s"
+        .formatted(topic.name(), topic.partitions(), topic.partitions() == 1 ? "" : "s");
   }
 
   private List<String> configure(TopicDefinition topic, List<TopicDifference> differences)

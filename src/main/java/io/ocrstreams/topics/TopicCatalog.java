@@ -27,7 +27,11 @@ public final class TopicCatalog {
   /** Events that ended without text, as they were. */
   public static final String DEAD_LETTERS = "ocr.dead-letters";
 
-  private static final List<String> REQUIRED = List.of(IMAGES, RESULTS, METRICS, DEAD_LETTERS);
+  /** Which events were sent again after they had become dead letters. */
+  public static final String REDRIVES = "ocr.redrives";
+
+  private static final List<String> REQUIRED =
+      List.of(IMAGES, RESULTS, METRICS, DEAD_LETTERS, REDRIVES);
 
   private final Map<String, TopicDefinition> byName;
 

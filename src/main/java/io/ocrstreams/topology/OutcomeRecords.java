@@ -5,11 +5,13 @@ import io.ocrstreams.engine.SourceImage;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.Json;
 import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.OcrHeaders;
 import io.ocrstreams.event.Origin;
 import io.ocrstreams.event.OutcomeMetrics;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Recognition;
 import io.ocrstreams.event.TextLine;
+import io.ocrstreams.topics.TextHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,17 +57,19 @@ final class OutcomeRecords {
     SourceEvent source = event.source();
     Origin origin = event.held().key().origin();
     Headers headers = new RecordHeaders(source.headers());
-    event.id().ifPresent(id -> set(headers, "ocr.id", id));
-    set(headers, "ocr.reason", reason.reason().code());
-    set(headers, "ocr.stage", reason.stage().code());
-    set(headers, "ocr.message", cut(String.valueOf(reason.getMessage())));
-    set(headers, "ocr.source.topic", origin.topic());
-    set(headers, "ocr.source.partition", Integer.toString(origin.partition()));
-    set(headers, "ocr.source.offset", Long.toString(origin.offset()));
-    set(headers, "ocr.source.timestamp", Long.toString(source.timestamp()));
-    set(headers, "ocr.crashes", Integer.toString(event.held().entry().crashes()));
+    // Each replaces what a producer may have sent under the same name.
+    event.id().ifPresent(id -> TextHeaders.set(headers, OcrHeaders.ID, id));
+    TextHeaders.set(headers, OcrHeaders.REASON, reason.reason().code());
+    TextHeaders.set(headers, OcrHeaders.STAGE, reason.stage().code());
+    TextHeaders.set(headers, OcrHeaders.MESSAGE, cut(String.valueOf(reason.getMessage())));
+    TextHeaders.set(headers, OcrHeaders.SOURCE_TOPIC, origin.topic());
+    TextHeaders.set(headers, OcrHeaders.SOURCE_PARTITION, Integer.toString(origin.partition()));
+    TextHeaders.set(headers, OcrHeaders.SOURCE_OFFSET, Long.toString(origin.offset()));
+    TextHeaders.set(headers, OcrHeaders.SOURCE_TIMESTAMP, Long.toString(source.timestamp()));
+    TextHeaders.set(
+        headers, OcrHeaders.CRASHES, Integer.toString(event.held().entry().crashes()));
     if (source.omittedBytes() > 0) {
-      set(headers, "ocr.omitted.bytes", Long.toString(source.omittedBytes()));
+      TextHeaders.set(headers, OcrHeaders.OMITTED_BYTES, Long.toString(source.omittedBytes()));
     }
     return new Written(
         false,
@@ -94,7 +98,8 @@ final class OutcomeRecords {
         reading.profile(),
         reference.attributes(),
         event.source().timestamp(),
-        event.held().key().origin());
+        event.held().key().origin(),
+        event.source().redrive().orElse(null));
   }
 
   /** A data: URI is the image itself and not repeated in its result. */
@@ -119,7 +124,8 @@ final class OutcomeRecords {
             reading.flatMap(OutcomeRecords::meanConfidence).orElse(null),
             reading.map(Reading::model).orElse(null),
             event.source().timestamp(),
-            event.held().key().origin());
+            event.held().key().origin(),
+            event.source().redrive().orElse(null));
     return recordOf(event, Json.toBytes(metrics));
   }
 
@@ -150,11 +156,5 @@ final class OutcomeRecords {
 
   private static String cut(String message) {
     return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
-  }
-
-  /** Replaces what a redriven event may have brought along from its earlier dead letter. */
-  private static void set(Headers headers, String name, String value) {
-    headers.remove(name);
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,6 +1,9 @@
 package io.ocrstreams.topology;
 
+import io.ocrstreams.event.Redrive;
+import io.ocrstreams.topics.TextHeaders;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -27,7 +30,17 @@ record SourceEvent(byte[] key, byte[] value, Headers headers, long timestamp, lo
       return event;
     }
     byte[] key = length(record.key()) <= limit / 2 ? record.key() : null;
-    return new SourceEvent(key, null, new RecordHeaders(), record.timestamp(), bytes);
+    // Without these few, its dead letter could not be told from that of the attempt before.
+    Headers kept = new RecordHeaders();
+    event
+        .redrive()
+        .ifPresent(redrive -> redrive.headers().forEach((n, v) -> TextHeaders.set(kept, n, v)));
+    return new SourceEvent(key, null, kept, record.timestamp(), bytes);
+  }
+
+  /** Whether, and as which attempt, the event was sent again after it had been a dead letter. */
+  Optional<Redrive> redrive() {
+    return Redrive.of(name -> TextHeaders.get(headers, name));
   }
 
   /**

@@ -40,6 +40,9 @@ final class StreamsSettings {
           StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
           instance.toString());
     }
+    // Also under at-least-once: what an aborted transaction wrote was never sent.
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BUFFERED_RECORDS);
     consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MessageSizes.OUTCOME);

@@ -25,6 +25,7 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("cli").definedBy("..cli..")
         .layer("topology").definedBy("..topology..")
+        .layer("deadletter").definedBy("..deadletter..")
         .layer("engine").definedBy("..engine..")
         .layer("recognize").definedBy("..recognize..")
         .layer("detect").definedBy("..detect..")
@@ -36,6 +37,7 @@ class ArchitectureTest {
         .layer("broker").definedBy("..broker..")
         .whereLayer("cli").mayNotBeAccessedByAnyLayer()
         .whereLayer("topology").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("deadletter").mayOnlyBeAccessedByLayers("cli")
         .whereLayer("engine").mayOnlyBeAccessedByLayers("cli", "topology")
         .whereLayer("recognize").mayOnlyBeAccessedByLayers("engine")
         .whereLayer("detect").mayOnlyBeAccessedByLayers("engine")
@@ -45,7 +47,7 @@ class ArchitectureTest {
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers(
             "cli", "engine", "recognize", "detect", "preprocess", "image")
-        .whereLayer("topics").mayOnlyBeAccessedByLayers("cli", "topology")
+        .whereLayer("topics").mayOnlyBeAccessedByLayers("cli", "topology", "deadletter")
         .whereLayer("broker").mayOnlyBeAccessedByLayers("cli")
         .check(CLASSES);
   }

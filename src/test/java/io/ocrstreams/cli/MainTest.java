@@ -29,7 +29,14 @@ class MainTest {
     "results --timeout 5,                      --count",
     "results --count 1 --follow,               mutually exclusive",
     "topics verify --replication-factor 0,     '--replication-factor is 0, but must be at least 1'",
-    "broker --port many,                       --port"
+    "broker --port many,                       --port",
+    "dead-letters,                             'list, show or redrive'",
+    "dead-letters list --reason gone,          'no reason code, but must be one of malformed_event'",
+    "dead-letters list --since yesterday,      'is no time: give an instant'",
+    "dead-letters list --since 1h --until 2h,  '--since is'",
+    "dead-letters redrive --limit 0,           '--limit is 0, but must be at least 1'",
+    "dead-letters show,                        PARTITION:OFFSET",
+    "dead-letters show 1:2 --id a,             PARTITION:OFFSET"
   })
   void shouldEndWithStatus2AndOneSentenceWhenUsedWrongly(String line, String sentence) {
     Run run = program.run((Object[]) (line.isEmpty() ? new String[0] : line.split(" ")));

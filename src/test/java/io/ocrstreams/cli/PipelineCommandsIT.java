@@ -7,7 +7,6 @@ import io.ocrstreams.broker.TestCluster;
 import io.ocrstreams.cli.Program.Run;
 import io.ocrstreams.cli.demo.SampleImages;
 import io.ocrstreams.event.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar in processes of its own, as users run it. */
 class PipelineCommandsIT {
-  private static final Path JAR = Path.of("target", "ocr-streams.jar");
   private static final List<String> SAMPLES =
       List.of("line-en.png", "line-zh.bmp", "line-long-zh-en.jpg");
 
@@ -48,7 +46,7 @@ class PipelineCommandsIT {
       Path state = folder.resolve("state");
       Process pipeline = run(cluster, state);
       try {
-        assertThat(firstLine(pipeline)).startsWith("running: ocr-streams at ");
+        assertThat(PackagedJar.firstLine(pipeline)).startsWith("running: ocr-streams at ");
         assertThat(program.run("produce", images, "--layout", "line").status()).isZero();
         // Outside of the roots: one dead letter, and nothing else suffers.
         assertThat(program.run("produce", "pom.xml").status()).isZero();
@@ -79,7 +77,7 @@ class PipelineCommandsIT {
       // The next start on the same state directory runs.
       Process again = run(cluster, state);
       try {
-        assertThat(firstLine(again)).startsWith("running: ");
+        assertThat(PackagedJar.firstLine(again)).startsWith("running: ");
       } finally {
         again.destroy();
         assertThat(again.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -90,7 +88,7 @@ class PipelineCommandsIT {
   @Test
   void shouldShowEverythingInTheDemo() throws Exception {
     Path output = folder.resolve("output");
-    Process demo = jar("demo", "--images", images.toString(), "--output", output.toString());
+    Process demo = PackagedJar.start("demo", "--images", images.toString(), "--output", output.toString());
     String printed = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(demo.waitFor()).as(printed).isZero();
@@ -102,27 +100,6 @@ class PipelineCommandsIT {
   }
 
   private static Process run(TestCluster cluster, Path state) throws IOException {
-    Path images = state.resolveSibling("images");
-    return jar(
-        "run",
-        "--bootstrap-servers",
-        cluster.bootstrapServers(),
-        "--state-dir",
-        state.toString(),
-        "--file-roots",
-        images.toString());
-  }
-
-  private static Process jar(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-Djava.awt.headless=true", "-jar", JAR.toString()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-  }
-
-  private static String firstLine(Process process) throws IOException {
-    BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
-    return reader.readLine();
+    return PackagedJar.pipeline(cluster, state, state.resolveSibling("images"));
   }
 }

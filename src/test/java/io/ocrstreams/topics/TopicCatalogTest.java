@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ocrstreams.broker.TestCluster;
+import io.ocrstreams.deadletter.RedriveEntry;
 import io.ocrstreams.event.ImageReferenceReader;
 import io.ocrstreams.event.Json;
 import io.ocrstreams.event.OutcomeMetrics;
@@ -28,7 +29,10 @@ class TopicCatalogTest {
   private final TopicCatalog catalog = TestCluster.catalog();
 
   @ParameterizedTest
-  @ValueSource(strings = {TopicCatalog.IMAGES, TopicCatalog.RESULTS, TopicCatalog.METRICS})
+  @ValueSource(
+      strings = {
+        TopicCatalog.IMAGES, TopicCatalog.RESULTS, TopicCatalog.METRICS, TopicCatalog.REDRIVES
+      })
   void shouldHaveExampleThatFitsItsSchema(String topic) {
     JsonNode example = catalog.get(topic).example();
 
@@ -41,10 +45,12 @@ class TopicCatalogTest {
     JsonNode image = catalog.get(TopicCatalog.IMAGES).example().get("value");
     JsonNode result = catalog.get(TopicCatalog.RESULTS).example().get("value");
     JsonNode metrics = catalog.get(TopicCatalog.METRICS).example().get("value");
+    JsonNode redrive = catalog.get(TopicCatalog.REDRIVES).example().get("value");
 
     assertThat(again(new ImageReferenceReader().read(Json.toBytes(image)))).isEqualTo(image);
     assertThat(again(Json.MAPPER.treeToValue(result, Recognition.class))).isEqualTo(result);
     assertThat(again(Json.MAPPER.treeToValue(metrics, OutcomeMetrics.class))).isEqualTo(metrics);
+    assertThat(again(Json.MAPPER.treeToValue(redrive, RedriveEntry.class))).isEqualTo(redrive);
   }
 
   private static JsonNode again(Object value) throws IOException {
@@ -88,6 +94,14 @@ class TopicCatalogTest {
   private long bytes(String topic) {
     return Long.parseLong(
         catalog.get(topic).config().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
+  }
+
+  /** Or a dead letter that was sent again before could be sent once more. */
+  @Test
+  void shouldRememberRedrivesAsLongAsDeadLetters() {
+    assertThat(catalog.get(TopicCatalog.REDRIVES).config())
+        .containsEntry(TopicConfig.RETENTION_MS_CONFIG, "-1")
+        .containsEntry(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,26 @@ class OcrPipelineIT {
     }
   }
 
+  /** A redrive that is killed leaves such events, and what redrives next sends them again. */
+  @ParameterizedTest
+  @EnumSource(DeliveryGuarantee.class)
+  void shouldNotTakeEventsOfAnAbortedTransaction(DeliveryGuarantee guarantee) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        cluster.producer(Map.of("transactional.id", prefix + "aborted"))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(event(0, "aborted")).get();
+      producer.abortTransaction();
+    }
+    send(0, "sent");
+
+    FakeOcrService ocr = new FakeOcrService();
+    try (OcrPipeline pipeline = start(ocr, guarantee, GroupProtocol.CLASSIC)) {
+      await(() -> ocr.started().contains("sent"));
+      assertThat(ocr.started()).containsExactly("sent");
+    }
+  }
+
   @Test
   void shouldRefuseAStateDirectoryThatIsInUse() {
     try (RunIdentity mine = RunIdentity.begin(stateDirectory)) {
@@ -219,9 +240,13 @@ class OcrPipelineIT {
   }
 
   private void send(int partition, String id) throws Exception {
+    cluster.send(event(partition, id));
+  }
+
+  private ProducerRecord<byte[], byte[]> event(int partition, String id) {
     byte[] value =
         "{\"id\":\"%s\",\"uri\":\"file:/%s.png\"}".formatted(id, id).getBytes(StandardCharsets.UTF_8);
-    cluster.send(new ProducerRecord<>(topics.images(), partition, null, value));
+    return new ProducerRecord<>(topics.images(), partition, null, value);
   }
 
   private List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {

@@ -4,7 +4,10 @@ import static io.ocrstreams.topology.TopologyHarness.header;
 import static io.ocrstreams.topology.TopologyHarness.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocrstreams.event.Origin;
 import io.ocrstreams.event.ReasonCode;
+import io.ocrstreams.event.Redrive;
+import io.ocrstreams.topics.TextHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -264,6 +267,74 @@ class OcrTopologyTest {
     assertThat(header(letter, "ocr.reason")).isEqualTo("too_large");
     assertThat(header(letter, "ocr.omitted.bytes"))
         .isEqualTo(Integer.toString(MessageSizes.EVENT + 2));
+  }
+
+  @Test
+  void shouldTellInItsOutcomeAsWhichAttemptAnEventCame() {
+    topology.send("k", reference("a"), redriven());
+    topology.ocr.finish("a", "text");
+    topology.round();
+
+    for (var outcome : List.of(topology.results().get(0), topology.metrics().get(0))) {
+      assertThat(header(outcome, "ocr.redrive")).isEqualTo("2");
+      assertThat(json(outcome).get("redrive"))
+          .hasToString(
+              "{\"attempt\":2,"
+                  + "\"origin\":{\"topic\":\"ocr.images\",\"partition\":3,\"offset\":12},"
+                  + "\"event_timestamp\":77,"
+                  + "\"dead_letter\":{\"topic\":\"ocr.dead-letters\",\"partition\":0,\"offset\":5}}");
+      assertThat(json(outcome).get("origin").get("offset").asLong()).isZero();
+    }
+  }
+
+  @Test
+  void shouldTellInItsNextDeadLetterAsWhichAttemptAnEventCame() {
+    topology.send("k", reference("a"), redriven());
+    topology.ocr.fail("a", ReasonCode.NOT_FOUND, "still gone");
+    topology.round();
+
+    var letter = topology.deadLetters().get(0);
+    assertThat(header(letter, "ocr.redrive")).isEqualTo("2");
+    assertThat(header(letter, "ocr.redrive.origin")).isEqualTo("ocr.images:3:12");
+    assertThat(json(topology.metrics().get(0)).get("redrive").get("attempt").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTellTheAttemptOfAnEventThatIsLeftOutOfItsDeadLetter() {
+    topology.send("k", new byte[MessageSizes.EVENT + 1], redriven());
+    topology.round();
+
+    var letter = topology.deadLetters().get(0);
+    assertThat(letter.value()).isNull();
+    assertThat(header(letter, "ocr.redrive")).isEqualTo("2");
+    assertThat(header(letter, "ocr.redrive.origin")).isEqualTo("ocr.images:3:12");
+  }
+
+  @Test
+  void shouldNotMindHeadersThatOnlyLookLikeThoseOfARedrive() {
+    RecordHeaders headers = redriven();
+    headers.remove("ocr.redrive").add("ocr.redrive", new byte[] {(byte) 0xff});
+    headers.add("ocr.redrive.origin", null);
+    topology.send("k", reference("a"), headers);
+    topology.ocr.finish("a", "text");
+    topology.round();
+
+    assertThat(json(topology.results().get(0)).has("redrive")).isFalse();
+  }
+
+  private static byte[] reference(String id) {
+    return "{\"id\":\"%s\",\"uri\":\"file:/%s.png\"}"
+        .formatted(id, id)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static RecordHeaders redriven() {
+    RecordHeaders headers = new RecordHeaders();
+    new Redrive(
+            2, new Origin("ocr.images", 3, 12), 77, new Origin("ocr.dead-letters", 0, 5))
+        .headers()
+        .forEach((name, value) -> TextHeaders.set(headers, name, value));
+    return headers;
   }
 
   @Test

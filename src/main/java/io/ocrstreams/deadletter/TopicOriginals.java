@@ -1,0 +1,29 @@
+package io.ocrstreams.deadletter;
+
+import io.ocrstreams.event.Origin;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Looks events up on their topics; connects only if it is asked. Not thread-safe. */
+final class TopicOriginals implements OriginalEvents, AutoCloseable {
+  private final Map<String, Object> consumerSettings;
+  private final Map<String, TopicReader> readers = new HashMap<>();
+
+  TopicOriginals(Map<String, Object> consumerSettings) {
+    this.consumerSettings = consumerSettings;
+  }
+
+  @Override
+  public Optional<ConsumerRecord<byte[], byte[]>> at(Origin place) {
+    return readers
+        .computeIfAbsent(place.topic(), topic -> new TopicReader(consumerSettings, topic))
+        .at(place.partition(), place.offset());
+  }
+
+  @Override
+  public void close() {
+    readers.values().forEach(TopicReader::close);
+  }
+}

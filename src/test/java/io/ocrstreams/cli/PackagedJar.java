@@ -1,0 +1,43 @@
+package io.ocrstreams.cli;
+
+import io.ocrstreams.broker.TestCluster;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The packaged program in processes of its own. */
+final class PackagedJar {
+  private static final Path JAR = Path.of("target", "ocr-streams.jar");
+
+  private PackagedJar() {}
+
+  /** Standard error goes where the test's own goes. */
+  static Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-Djava.awt.headless=true", "-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** A pipeline that may read files below one folder. */
+  static Process pipeline(TestCluster cluster, Path state, Path root) throws IOException {
+    return start(
+        "run",
+        "--bootstrap-servers",
+        cluster.bootstrapServers(),
+        "--state-dir",
+        state.toString(),
+        "--file-roots",
+        root.toString());
+  }
+
+  /** Waits for the first line of its output; null if it ends without one. */
+  static String firstLine(Process process) throws IOException {
+    BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+    return reader.readLine();
+  }
+}
