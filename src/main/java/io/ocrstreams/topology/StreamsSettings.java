@@ -47,6 +47,12 @@ final class StreamsSettings {
     consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MessageSizes.OUTCOME);
     producer(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BUFFER_BYTES);
+    // What its user says of every client outranks what is set here for one kind of them.
+    for (String name : options.kafka().keySet()) {
+      settings.remove(StreamsConfig.consumerPrefix(name));
+      settings.remove(StreamsConfig.mainConsumerPrefix(name));
+      settings.remove(StreamsConfig.producerPrefix(name));
+    }
     settings.putAll(options.kafka());
     return settings;
   }
