@@ -145,6 +145,9 @@ final class DemoCommand implements Callable<Integer> {
     if (images == null) {
       return SampleImages.copyTo(output.resolve("images"));
     }
+    if (!Files.exists(images)) {
+      throw new Failure("there is no " + images);
+    }
     List<Path> found =
         ImageFiles.find(
             List.of(images),

@@ -7,6 +7,7 @@ import io.ocrstreams.cli.demo.ProgressBar;
 import io.ocrstreams.cli.demo.StageSummary;
 import io.ocrstreams.event.Json;
 import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.OcrHeaders;
 import io.ocrstreams.event.OutcomeMetrics;
 import io.ocrstreams.event.Recognition;
 import io.ocrstreams.event.StageTimes;
@@ -14,6 +15,7 @@ import io.ocrstreams.image.DecodedImage;
 import io.ocrstreams.image.ImageAnnotator;
 import io.ocrstreams.image.ImageDecoder;
 import io.ocrstreams.image.ImageLimits;
+import io.ocrstreams.topics.TextHeaders;
 import io.ocrstreams.topics.TopicCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,20 +53,30 @@ final class DemoReport {
     return System.console() != null;
   }
 
-  /** Prints the text of a result; other records say nothing to a person. */
+  /** Prints the text of a result, or why there is none; metrics say nothing to a person. */
   void print(ProgressBar progress, ConsumerRecord<byte[], byte[]> record) {
+    // On a terminal above the bar; else to standard output, where the text belongs.
+    Consumer<String> out = onTerminal() ? progress::print : console::print;
     if (record.topic().equals(TopicCatalog.RESULTS)) {
       try {
         Recognition result = Json.MAPPER.readValue(record.value(), Recognition.class);
-        // On a terminal above the bar; else to standard output, where the text belongs.
-        Consumer<String> out = onTerminal() ? progress::print : console::print;
         out.accept("");
         out.accept("## " + Path.of(result.id()).getFileName());
         result.text().lines().forEach(out);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    } else if (record.topic().equals(TopicCatalog.DEAD_LETTERS)) {
+      out.accept("");
+      out.accept("## %s".formatted(Path.of(header(record, OcrHeaders.ID)).getFileName()));
+      out.accept(
+          "dead letter: %s (%s)"
+              .formatted(header(record, OcrHeaders.MESSAGE), header(record, OcrHeaders.REASON)));
     }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return String.valueOf(TextHeaders.get(record.headers(), name));
   }
 
   void summarize(List<Path> files, DemoOutcomes outcomes, long nanos) throws IOException {
@@ -74,6 +86,10 @@ final class DemoReport {
     Map<String, String> figures = new LinkedHashMap<>();
     figures.put("images", Integer.toString(metrics.size()));
     figures.put("lines", Integer.toString(lines));
+    long deadLetters = metrics.stream().filter(each -> each.reason() != null).count();
+    if (deadLetters > 0) {
+      figures.put("dead letters", Long.toString(deadLetters));
+    }
     figures.put("images/s", rate(metrics.size() / seconds));
     figures.put("lines/s", rate(lines / seconds));
     console.print("");

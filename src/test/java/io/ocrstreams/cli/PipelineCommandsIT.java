@@ -88,11 +88,15 @@ class PipelineCommandsIT {
   @Test
   void shouldShowEverythingInTheDemo() throws Exception {
     Path output = folder.resolve("output");
+    Files.writeString(images.resolve("broken.png"), "no picture");
     Process demo = PackagedJar.start("demo", "--images", images.toString(), "--output", output.toString());
     String printed = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(demo.waitFor()).as(printed).isZero();
     assertThat(printed).contains("images/s").contains("inference");
+    assertThat(printed)
+        .containsPattern("## broken\\.png\\R.*dead letter: .+ \\(unsupported_format\\)")
+        .containsPattern("dead letters +1");
     assertThat(output.resolve("index.html")).exists();
     try (var files = Files.list(output)) {
       assertThat(files.filter(file -> file.toString().endsWith(".jpg"))).hasSize(SAMPLES.size());
