@@ -20,10 +20,12 @@ record BrokerPorts(int broker, int controller) {
    * Finds out that the ports are free. Both are held open until both are known, so they differ.
    *
    * @param wanted port for clients, or 0 for any
+   * @throws IOException if the port is taken
+   * @throws IllegalArgumentException if no port has that number
    */
   static BrokerPorts reserve(int wanted) throws IOException {
     if (wanted < 0 || wanted > 65_535) {
-      throw new IOException(
+      throw new IllegalArgumentException(
           "port is %d, but must be 0 (any free port) to 65535: change --port".formatted(wanted));
     }
     try (ServerSocket broker = listen(wanted);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +43,19 @@ final class DataDirectory implements AutoCloseable {
       return new DataDirectory(absolute, false);
     } catch (FileSystemException e) {
       throw new IOException(
-          "cannot use data directory %s (%s): choose another --data-dir"
-              .formatted(absolute, e.getClass().getSimpleName()),
+          "cannot use data directory %s, %s: choose another --data-dir"
+              .formatted(absolute, reason(e)),
           e);
     }
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof FileAlreadyExistsException) {
+      return "which is no folder";
+    }
+    return e instanceof AccessDeniedException
+        ? "which may not be written to"
+        : "since the system says '%s'".formatted(e.getReason());
   }
 
   private static FileChannel lock(Path root) throws IOException {

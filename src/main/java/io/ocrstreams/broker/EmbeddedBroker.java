@@ -56,6 +56,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param port TCP port on the loopback interface, or 0 for any free one
    * @throws IOException if another broker uses the directory, or the port is taken; the message
    *     says which and what to change
+   * @throws IllegalArgumentException if no port has that number
    */
   public static EmbeddedBroker start(Path dataDirectory, int port) throws IOException {
     return start(DataDirectory.kept(dataDirectory), port);

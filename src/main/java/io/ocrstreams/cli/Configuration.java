@@ -2,6 +2,7 @@ package io.ocrstreams.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -43,6 +44,17 @@ final class Configuration implements IDefaultValueProvider {
     String key = key(option);
     String variable = environment.getOrDefault(variable(key), "");
     return variable.isEmpty() ? file.get(key) : variable;
+  }
+
+  /** Where an option's value stands: a variable or a line of the file; empty if in neither. */
+  Optional<String> source(OptionSpec option) {
+    String key = key(option);
+    if (!environment.getOrDefault(variable(key), "").isEmpty()) {
+      return Optional.of("environment variable " + variable(key));
+    }
+    return file.containsKey(key)
+        ? Optional.of("line %s of the %s file".formatted(key, ConfigurationFile.OPTION))
+        : Optional.empty();
   }
 
   /** Help and the file itself make no sense in the file. */

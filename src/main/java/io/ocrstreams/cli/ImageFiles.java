@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The image files that arguments of a command name: files as they are, folders by extension. */
 final class ImageFiles {
@@ -27,10 +28,15 @@ final class ImageFiles {
    * Files in the order of the arguments, those of one folder by their path.
    *
    * @param unreadable told about every file or folder that cannot be looked at; the others go on
+   * @throws IllegalArgumentException if an argument is empty
    */
   static List<Path> find(List<Path> arguments, BiConsumer<Path, IOException> unreadable) {
     List<Path> files = new ArrayList<>();
     for (Path argument : arguments) {
+      if (argument.toString().isEmpty()) {
+        // To Java it is the working directory, to its user a variable that was not set.
+        throw new IllegalArgumentException("a PATH is empty: give a file or a folder");
+      }
       if (Files.isDirectory(argument)) {
         files.addAll(inFolder(argument, unreadable));
       } else {
@@ -69,6 +75,11 @@ final class ImageFiles {
     }
     Collections.sort(files);
     return files;
+  }
+
+  /** For a message. */
+  static String names(List<Path> arguments) {
+    return arguments.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 
   static boolean isImage(Path file) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -125,14 +126,29 @@ final class KafkaConnection {
               .formatted(bootstrapServers),
           error);
     }
+    Throwable root = root(error);
+    if (root instanceof ConfigException && root.getMessage().contains("bootstrap")) {
+      return new Failure(
+          "--bootstrap-servers is '%s', but must be HOST:PORT[,...] with hosts that can be found"
+              .formatted(bootstrapServers),
+          error);
+    }
+    return new Failure("Kafka at %s: %s".formatted(bootstrapServers, sentence(error)), error);
+  }
+
+  /** What lies at the bottom of an error, without class names where Kafka has words for it. */
+  static String sentence(Throwable error) {
+    Throwable root = root(error);
+    return root instanceof KafkaException && root.getMessage() != null
+        ? root.getMessage()
+        : Errors.sentence(root);
+  }
+
+  private static Throwable root(Throwable error) {
     Throwable root = error;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String sentence =
-        root instanceof KafkaException && root.getMessage() != null
-            ? root.getMessage()
-            : Errors.sentence(root);
-    return new Failure("Kafka at %s: %s".formatted(bootstrapServers, sentence), error);
+    return root;
   }
 }

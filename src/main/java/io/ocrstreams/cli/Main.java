@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       RecognizeCommand.class,
       ModelsCommand.class,
+      CommandLine.HelpCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; the message says why", "2:used wrongly"},
@@ -72,7 +73,7 @@ public final class Main implements Callable<Integer> {
   }
 
   static int run(CommandLine commandLine, String[] args, Map<String, String> environment) {
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    ChoiceConverter.register(commandLine);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setExecutionExceptionHandler(Errors::onExecution);
     commandLine.setParameterExceptionHandler(Errors::onUsage);
@@ -87,8 +88,13 @@ public final class Main implements Callable<Integer> {
     return status;
   }
 
+  /** Shows what there is: whoever calls it like this cannot know yet. */
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("error: a command is missing");
+    err.println();
+    spec.commandLine().usage(err);
+    return CommandLine.ExitCode.USAGE;
   }
 }

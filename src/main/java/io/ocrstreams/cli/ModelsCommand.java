@@ -14,7 +14,16 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "models",
+    synopsisSubcommandLabel = "list",
+    sortOptions = false,
     header = "Show the models of this installation.",
+    description = {
+      "",
+      "A model is a folder under models/ with a manifest and, where it does not come with the"
+          + " program, its network.",
+      ""
+    },
+    commandListHeading = "%nCommands ('ocr-streams models COMMAND --help' for each):%n",
     subcommands = ModelsCommand.ListCommand.class)
 final class ModelsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -22,7 +31,7 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a sub-command is missing: list");
+    throw new ParameterException(spec.commandLine(), "say what to do with the models: list");
   }
 
   @Command(

@@ -110,7 +110,7 @@ final class ProduceCommand implements Callable<Integer> {
       counts.put("failed", producer.failures());
       console.json(counts);
     } else if (producer.sent() == 0 && producer.failures() == 0) {
-      console.remark("error: there is no image in %s", paths);
+      console.remark("error: there is no image in %s", ImageFiles.names(paths));
     } else {
       console.print(
           "%d image%s sent to %s%s",

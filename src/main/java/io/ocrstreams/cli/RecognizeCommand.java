@@ -76,6 +76,7 @@ final class RecognizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = common.console();
+    requireFolderOfSummary();
     ImageReport report =
         format == Format.text ? new TextReport(console) : new JsonLinesReport(console);
     RecognitionSummary summary = new RecognitionSummary();
@@ -87,7 +88,7 @@ final class RecognizeCommand implements Callable<Integer> {
               summary.count(0, true);
             });
     if (files.isEmpty()) {
-      throw new Failure("there is no image in " + paths);
+      throw new Failure("there is no image in " + ImageFiles.names(paths));
     }
     try (OcrEngine engine = engineSettings.start(policy())) {
       summary.begin();
@@ -105,6 +106,15 @@ final class RecognizeCommand implements Callable<Integer> {
       Files.write(summaryFile, Json.toBytes(summary.toMap()));
     }
     return summary.errors() == 0 ? 0 : 1;
+  }
+
+  /** Found out now rather than when all images were read. */
+  private void requireFolderOfSummary() {
+    if (summaryFile != null && !Files.isDirectory(summaryFile.toAbsolutePath().getParent())) {
+      throw new Failure(
+          "--summary-json is %s, but there is no folder %s"
+              .formatted(summaryFile, summaryFile.toAbsolutePath().getParent()));
+    }
   }
 
   /** The user names the files, so any may be read. */

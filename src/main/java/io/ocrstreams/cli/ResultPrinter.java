@@ -50,7 +50,7 @@ final class ResultPrinter implements Predicate<ConsumerRecord<byte[], byte[]>> {
         String.format(
             Locale.ROOT,
             "## %s  (%d line%s, %s, %s)",
-            result.id(),
+            Printable.line(result.id()),
             result.lines().size(),
             result.lines().size() == 1 ? "" : "s",
             result.layout().code(),

@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
       Optional<Throwable> failure = pipeline.stopped().getNow(Optional.empty());
       if (failure.isPresent()) {
         throw new Failure(
-            "the pipeline ended: " + Errors.sentence(failure.get()), failure.get());
+            "the pipeline ended: " + KafkaConnection.sentence(failure.get()), failure.get());
       }
       return 0;
     }

@@ -17,7 +17,7 @@ public record ImageLimits(long maxPixels, int maxSide) {
   public ImageLimits {
     if (maxPixels < 1 || maxSide < 1) {
       throw new IllegalArgumentException(
-          "max pixels is %d and max side is %d, but both must be at least 1"
+          "max pixels is %d and max side is %d, but both must be at least 1: change --max-image-pixels or --max-image-side"
               .formatted(maxPixels, maxSide));
     }
   }

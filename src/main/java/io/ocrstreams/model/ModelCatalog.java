@@ -38,7 +38,8 @@ public final class ModelCatalog {
         }
       }
     } catch (IOException e) {
-      throw new ModelException("cannot list the models in " + directory, e);
+      throw new ModelException(
+          "cannot read the folder of models %s: choose another --models-dir".formatted(directory), e);
     }
     return new ModelCatalog(directory, manifests);
   }

@@ -31,6 +31,9 @@ public record PipelineOptions(
     InFlightOptions inFlight,
     Map<String, String> kafka) {
 
+  /** Kafka's bound for a topic is 249, and its internal topics' names add to it. */
+  private static final int LONGEST_ID = 200;
+
   /** The group protocols of Streams. */
   public enum GroupProtocol {
     /** Static members: a restarted instance gets its partitions back without a rebalance. */
@@ -41,11 +44,21 @@ public record PipelineOptions(
 
   public PipelineOptions {
     Objects.requireNonNull(bootstrapServers, "bootstrapServers");
-    Objects.requireNonNull(applicationId, "applicationId");
+    // It begins the names of topics, and is the name of a folder.
+    if (!applicationId.matches("[\\w-][\\w.-]{0,%d}".formatted(LONGEST_ID - 1))) {
+      throw new IllegalArgumentException(
+          "the application id is '%s', but must be 1 to %d ASCII letters, digits, '.', '_' and '-', and not begin with '.': change --application-id"
+              .formatted(applicationId, LONGEST_ID));
+    }
     if (streamThreads < 1) {
       throw new IllegalArgumentException(
           "the pipeline needs at least 1 stream thread, not %d: raise --stream-threads"
               .formatted(streamThreads));
+    }
+    if (commitInterval.isNegative()) {
+      throw new IllegalArgumentException(
+          "the commit interval is %d ms, but must be at least 0: change --commit-interval-ms"
+              .formatted(commitInterval.toMillis()));
     }
     kafka = Map.copyOf(kafka);
   }

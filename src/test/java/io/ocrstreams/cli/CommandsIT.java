@@ -84,6 +84,19 @@ class CommandsIT {
   }
 
   @Test
+  void shouldSayWithoutAClassNameThatTheStateDirectoryCannotBeUsed() throws Exception {
+    cluster.applyTopics();
+    Path file = Files.createFile(folder.resolve("file"));
+
+    Run run = program.run("run", "--state-dir", file);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("error: cannot write to the state directory " + file)
+        .contains("choose another with --state-dir");
+  }
+
+  @Test
   void shouldReportPartitionsThatItMayNotChange() throws Exception {
     cluster.createTopicLike(
         TestCluster.catalog().get(TopicCatalog.IMAGES).withPartitions(2), TopicCatalog.IMAGES);

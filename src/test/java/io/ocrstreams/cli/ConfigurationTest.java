@@ -30,6 +30,9 @@ class ConfigurationTest {
     @Option(names = "--some-flag", fallbackValue = "true")
     boolean flag;
 
+    @Option(names = "--number", defaultValue = "1")
+    int number;
+
     @Option(names = "--several-roots", split = ",")
     List<String> several = List.of();
 
@@ -98,6 +101,25 @@ class ConfigurationTest {
       }
     }
     command.getSubcommands().values().forEach(ConfigurationTest::assertFlagsOf);
+  }
+
+  @Test
+  void shouldSayWhereAWrongValueStandsThatWasNotTyped() throws IOException {
+    StringWriter err = new StringWriter();
+    file = "number=many";
+    assertThat(execute(new Probe(), err)).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("error: Invalid value for option '--number': 'many' is not an int")
+        .contains(" (line number of the --config file)");
+
+    err.getBuffer().setLength(0);
+    environment.put("OCR_STREAMS_NUMBER", "more");
+    execute(new Probe(), err);
+    assertThat(err.toString()).contains(" (environment variable OCR_STREAMS_NUMBER)");
+
+    err.getBuffer().setLength(0);
+    execute(new Probe(), err, "--number=most");
+    assertThat(err.toString()).contains("'most' is not an int").doesNotContain("(");
   }
 
   @Test

@@ -30,6 +30,16 @@ class MainTest {
     "results --count 1 --follow,               mutually exclusive",
     "topics verify --replication-factor 0,     '--replication-factor is 0, but must be at least 1'",
     "broker --port many,                       --port",
+    "broker --port 70000,                      'change --port'",
+    "models,                                   'say what to do with the models: list'",
+    "run --guarantee maybe,                    'one of exactly_once_v2, at_least_once'",
+    "results --kafka nothing,                  'Value for option ''--kafka'''",
+    "run --application-id a/b,                 'application id is ''a/b'''",
+    "run --application-id ..,                  'application id is ''..'''",
+    "run --commit-interval-ms -1,              'the commit interval is -1 ms, but must be'",
+    "run --max-in-flight 0,                    'events in flight must be at least 1, not 0'",
+    "recognize pom.xml --cores 0,              'at least 1 core, not 0'",
+    "recognize pom.xml --max-image-side 0,     --max-image-side",
     "dead-letters,                             'list, show or redrive'",
     "dead-letters list --reason gone,          'no reason code, but must be one of malformed_event'",
     "dead-letters list --since yesterday,      'is no time: give an instant'",
@@ -44,6 +54,49 @@ class MainTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).startsWith("error: ").contains(sentence).doesNotContain("\tat ");
     assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "demo --images /none,                       there is no /none",
+    "recognize pom.xml --summary-json /none/x,  '/none/x, but there is no folder /none'",
+    "recognize pom.xml --models-dir /none,      'folder of models /none: choose another'",
+    "broker --data-dir pom.xml --port 0,        'which is no folder: choose another --data-dir'",
+    "topics list -b localhost,                  'is ''localhost'', but must be HOST:PORT'",
+    "topics list -b no.such.host.invalid:9092,  'with hosts that can be found'"
+  })
+  void shouldEndWithStatus1AndOneSentenceWhenItCannotDoWhatItIsAsked(
+      String line, String sentence) {
+    Run run = program.run((Object[]) line.split(" "));
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).startsWith("error: ").contains(sentence);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeAnEmptyPathForTheWorkingDirectory() {
+    Run run = program.run("recognize", "");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: a PATH is empty");
+  }
+
+  @Test
+  void shouldShowWhatThereIsWhenCalledWithoutACommand() {
+    assertThat(program.run().err()).contains("Usage: ocr-streams", "recognize", "dead-letters");
+  }
+
+  @Test
+  void shouldHelpWhenAskedByTheWord() {
+    assertThat(program.run("help").out()).contains("Usage: ocr-streams [-h]", "recognize");
+    assertThat(program.run("help", "results").out()).contains("Usage: ocr-streams results");
+  }
+
+  @Test
+  void shouldTakeChoicesInAnyCase() {
+    assertThat(program.run("models", "list", "--format", "JSON").out()).startsWith("[{\"name\"");
   }
 
   static Stream<List<String>> commands() {

@@ -56,6 +56,9 @@ final class OptionsDocument {
 
   /** Commands that do something: those without sub-commands. */
   private static void collect(CommandLine command, List<CommandSpec> found) {
+    if (command.getCommand() instanceof CommandLine.HelpCommand) {
+      return;
+    }
     if (command.getSubcommands().isEmpty()) {
       found.add(command.getCommandSpec());
     }
