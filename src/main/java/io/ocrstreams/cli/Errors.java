@@ -81,13 +81,13 @@ final class Errors {
     if (error instanceof FileAlreadyExistsException) {
       return error.getMessage() + " exists already and is no folder";
     }
-    if (isExplained(error)) {
-      return error.getMessage();
-    }
     if (error instanceof UncheckedIOException unchecked) {
       // One without words of its own quotes its cause, class name and all.
       IOException cause = unchecked.getCause();
       return cause.toString().equals(error.getMessage()) ? sentence(cause) : error.getMessage();
+    }
+    if (isExplained(error)) {
+      return error.getMessage();
     }
     String message = error.getMessage();
     String name = error.getClass().getSimpleName();
@@ -98,6 +98,7 @@ final class Errors {
     return error.getMessage() != null
         && (error instanceof Failure
             || error instanceof IOException
+            || error instanceof UncheckedIOException
             || error instanceof IllegalArgumentException);
   }
 

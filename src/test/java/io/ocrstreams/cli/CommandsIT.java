@@ -93,7 +93,8 @@ class CommandsIT {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
         .contains("error: cannot write to the state directory " + file)
-        .contains("choose another with --state-dir");
+        .contains("choose another with --state-dir")
+        .doesNotContain("--verbose");
   }
 
   @Test
