@@ -6,7 +6,7 @@ import io.ocrstreams.cli.demo.DemoStream;
 import io.ocrstreams.cli.demo.ProgressBar;
 import io.ocrstreams.cli.demo.SampleImages;
 import io.ocrstreams.engine.OcrEngine;
-import io.ocrstreams.image.FetchPolicy;
+import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.topics.TopicAdministrator;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topology.DeliveryGuarantee;

@@ -1,6 +1,6 @@
 package io.ocrstreams.cli;
 
-import io.ocrstreams.image.FetchPolicy;
+import io.ocrstreams.fetch.FetchPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ocrstreams.image;
+package io.ocrstreams.fetch;
 
 /** When a peer was last heard of. Written by the HTTP client's threads, read by the waiting one. */
 final class Progress {

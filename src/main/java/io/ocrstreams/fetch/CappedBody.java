@@ -1,4 +1,4 @@
-package io.ocrstreams.image;
+package io.ocrstreams.fetch;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

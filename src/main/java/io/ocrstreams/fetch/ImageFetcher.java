@@ -1,4 +1,4 @@
-package io.ocrstreams.image;
+package io.ocrstreams.fetch;
 
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;

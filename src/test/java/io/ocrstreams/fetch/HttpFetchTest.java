@@ -1,4 +1,4 @@
-package io.ocrstreams.image;
+package io.ocrstreams.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

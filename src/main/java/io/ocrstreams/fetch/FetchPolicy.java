@@ -1,4 +1,4 @@
-package io.ocrstreams.image;
+package io.ocrstreams.fetch;
 
 import java.net.URI;
 import java.nio.file.Path;
