@@ -5,41 +5,84 @@ import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
  * References to encoded bytes: {@code file:}, {@code http:}, {@code https:}, {@code data:}, or
- * bytes that the event carries.
- *
- * <p>Thread-safe. Blocks the calling thread, for HTTP no longer than the policy's total time-out;
- * a file on a mount that hangs is beyond its reach.
+ * bytes that the event carries. Thread-safe.
  */
-public final class ImageFetcher {
+public final class ImageFetcher implements AutoCloseable {
   private static final String DATA = "data:";
   private static final int SHOWN = 80;
 
   private final FetchPolicy policy;
+  private final LongSupplier nanoClock;
+  private final LongUnaryOperator random;
+  private final ByteLimit limit;
   private final FileSource files;
   private final HttpSource http;
 
+  /** On the clocks, the resolver and the chance of this machine. */
   public ImageFetcher(FetchPolicy policy) {
-    this.policy = Objects.requireNonNull(policy, "policy");
-    this.files = new FileSource(policy);
-    this.http = new HttpSource(policy);
+    this(
+        policy,
+        SystemDefaultDnsResolver.INSTANCE,
+        InstantSource.system(),
+        System::nanoTime,
+        most -> ThreadLocalRandom.current().nextLong(most + 1));
   }
 
   /**
-   * Fetches the bytes of one image. An interrupt ends it early with {@code fetch_failed}; the
-   * thread stays interrupted.
-   *
-   * @throws OcrException {@code invalid_reference}, {@code forbidden_reference}, {@code not_found},
-   *     {@code fetch_failed}, {@code fetch_timeout} or {@code too_large}
+   * @param clock for dates that hosts name
+   * @param nanoClock for time-outs, as {@link System#nanoTime()}
+   * @param random any number from 0 to its argument, both included, equally likely
    */
-  public FetchedImage fetch(ImageReference reference) throws OcrException {
+  ImageFetcher(
+      FetchPolicy policy,
+      DnsResolver resolver,
+      InstantSource clock,
+      LongSupplier nanoClock,
+      LongUnaryOperator random) {
+    this.policy = Objects.requireNonNull(policy, "policy");
+    this.nanoClock = nanoClock;
+    this.random = random;
+    this.limit = new ByteLimit(policy.maxBytes());
+    this.files = new FileSource(policy);
+    this.http =
+        new HttpSource(
+            policy,
+            new HttpExchange(
+                HttpClients.create(
+                    new GuardedResolver(resolver, policy.privateNetworks()), policy.timeouts()),
+                policy.timeouts(),
+                limit,
+                clock));
+  }
+
+  /** Begins to fetch the bytes of one image; nothing happens before the first attempt. */
+  public Fetch begin(ImageReference reference) {
+    return new Fetch(reference, this::read, policy, nanoClock, random);
+  }
+
+  /** Ends running attempts and frees the connections. */
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private FetchedImage read(ImageReference reference, Deadline deadline)
+      throws OcrException, TransientFailure {
     if (reference.bytes() != null) {
-      return new FetchedImage(capped(reference.bytes()));
+      limit.check(reference.bytes().length);
+      return new FetchedImage(reference.bytes());
     }
     String uri = reference.uri();
     if (uri == null) {
@@ -54,7 +97,7 @@ public final class ImageFetcher {
     String scheme = parsed.getScheme() == null ? "" : parsed.getScheme().toLowerCase(Locale.ROOT);
     return switch (scheme) {
       case "file" -> new FetchedImage(files.read(parsed));
-      case "http", "https" -> new FetchedImage(http.read(parsed));
+      case "http", "https" -> new FetchedImage(http.read(parsed, deadline));
       default ->
           throw new OcrException(
               ReasonCode.INVALID_REFERENCE,
@@ -82,31 +125,16 @@ public final class ImageFetcher {
           ReasonCode.INVALID_REFERENCE,
           "the uri '%s' is not of the form data:TYPE;base64,DATA".formatted(shortened(uri)));
     }
-    // The decoded length first, so that what is too large is never decoded.
-    long length = (uri.length() - comma - 1) / 4 * 3L;
-    if (length > policy.maxBytes() + 2L) {
-      throw tooLarge(length, policy);
-    }
+    // The decoded length first, give or take its padding, so that a large one is never decoded.
+    limit.check((uri.length() - comma - 1) / 4 * 3L - 2);
     try {
-      return capped(Base64.getDecoder().decode(uri.substring(comma + 1)));
+      byte[] bytes = Base64.getDecoder().decode(uri.substring(comma + 1));
+      limit.check(bytes.length);
+      return bytes;
     } catch (IllegalArgumentException e) {
       throw new OcrException(
           ReasonCode.INVALID_REFERENCE, "the data uri is not valid base64: " + e.getMessage(), e);
     }
-  }
-
-  private byte[] capped(byte[] bytes) throws OcrException {
-    if (bytes.length > policy.maxBytes()) {
-      throw tooLarge(bytes.length, policy);
-    }
-    return bytes;
-  }
-
-  static OcrException tooLarge(long bytes, FetchPolicy policy) {
-    return new OcrException(
-        ReasonCode.TOO_LARGE,
-        "the image has at least %d bytes, but at most %d are allowed; raise the limit or shrink it"
-            .formatted(bytes, policy.maxBytes()));
   }
 
   private static String shortened(String uri) {

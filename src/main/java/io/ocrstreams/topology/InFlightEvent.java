@@ -106,6 +106,11 @@ final class InFlightEvent {
     return job().flatMap(OcrJob::image);
   }
 
+  /** How often its image was tried to be fetched; 0 where it never came to that. */
+  int fetchAttempts() {
+    return job().map(OcrJob::fetchAttempts).orElse(0);
+  }
+
   private Optional<OcrJob> job() {
     return started.isDone() && !started.isCompletedExceptionally()
         ? Optional.of(started.join())

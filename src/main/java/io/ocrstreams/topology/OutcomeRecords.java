@@ -64,6 +64,7 @@ final class OutcomeRecords {
     set(headers, "ocr.source.offset", Long.toString(origin.offset()));
     set(headers, "ocr.source.timestamp", Long.toString(source.timestamp()));
     set(headers, "ocr.crashes", Integer.toString(event.held().entry().crashes()));
+    set(headers, "ocr.fetch.attempts", Integer.toString(event.fetchAttempts()));
     if (source.omittedBytes() > 0) {
       set(headers, "ocr.omitted.bytes", Long.toString(source.omittedBytes()));
     }
@@ -111,6 +112,7 @@ final class OutcomeRecords {
             reason == null ? OutcomeMetrics.Outcome.RESULT : OutcomeMetrics.Outcome.DEAD_LETTER,
             reason,
             event.times(),
+            event.fetchAttempts(),
             reading.map(Reading::batchSize).orElse(0.0),
             image.map(SourceImage::bytes).orElse(0L),
             image.map(SourceImage::width).orElse(0),

@@ -90,5 +90,10 @@ final class FakeOcrService implements OcrService {
     public Optional<SourceImage> image() {
       return Optional.of(IMAGE);
     }
+
+    @Override
+    public int fetchAttempts() {
+      return 2;
+    }
   }
 }
