@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What references may point to: a mixin for commands that follow other people's references. */
@@ -36,6 +37,8 @@ final class ReferenceSettings {
           "Networks, such as 10.0.0.0/8, that those hosts may be in; all that is not public is"
               + " refused otherwise, this machine's own addresses too (default: none).")
   private List<String> privateNetworks = List.of();
+
+  @Mixin private S3Settings s3;
 
   @Option(
       names = "--max-image-bytes",
@@ -102,6 +105,7 @@ final class ReferenceSettings {
           fileRoots,
           httpHosts,
           privateNetworks.stream().map(Network::parse).toList(),
+          s3.access(),
           maxImageBytes,
           new FetchTimeouts(
               Duration.ofMillis(connectTimeoutMillis),

@@ -12,6 +12,8 @@ import java.util.function.LongSupplier;
  */
 record Deadline(Duration total, long at, LongSupplier nanoClock) {
 
+  private static final Duration LEAST = Duration.ofMillis(1);
+
   static Deadline after(Duration total, LongSupplier nanoClock) {
     return new Deadline(total, nanoClock.getAsLong() + total.toNanos(), nanoClock);
   }
@@ -19,6 +21,12 @@ record Deadline(Duration total, long at, LongSupplier nanoClock) {
   /** Negative when it is over. */
   Duration left() {
     return Duration.ofNanos(at - nanoClock.getAsLong());
+  }
+
+  /** For those who cannot be given nothing. */
+  Duration leftOrLeast() {
+    Duration left = left();
+    return left.compareTo(LEAST) > 0 ? left : LEAST;
   }
 
   boolean isOver() {

@@ -96,13 +96,7 @@ final class HttpExchange implements AutoCloseable {
   }
 
   private byte[] body(URI uri, HttpEntity entity) throws IOException, OcrException {
-    String encoding = entity.getContentEncoding();
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw new OcrException(
-          ReasonCode.FETCH_FAILED,
-          "%s answered in the content encoding '%s', which was not asked for and is not decoded; serve the image as it is"
-              .formatted(HttpFailures.shown(uri), encoding));
-    }
+    ContentEncoding.requireNone(HttpFailures.shown(uri), entity.getContentEncoding());
     limit.check(entity.getContentLength());
     return limit.read(entity.getContent());
   }

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
@@ -16,8 +17,8 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * References to encoded bytes: {@code file:}, {@code http:}, {@code https:}, {@code data:}, or
- * bytes that the event carries. Thread-safe.
+ * References to encoded bytes: {@code file:}, {@code http:}, {@code https:}, {@code s3:}, {@code data:},
+ * or bytes that the event carries. Thread-safe.
  */
 public final class ImageFetcher implements AutoCloseable {
   private static final String DATA = "data:";
@@ -29,8 +30,13 @@ public final class ImageFetcher implements AutoCloseable {
   private final ByteLimit limit;
   private final FileSource files;
   private final HttpSource http;
+  private final Optional<S3Source> s3;
 
-  /** On the clocks, the resolver and the chance of this machine. */
+  /**
+   * On the clocks, the resolver and the chance of this machine.
+   *
+   * @throws IllegalArgumentException if S3 buckets are allowed but their region is not known
+   */
   public ImageFetcher(FetchPolicy policy) {
     this(
         policy,
@@ -65,6 +71,12 @@ public final class ImageFetcher implements AutoCloseable {
                 policy.timeouts(),
                 limit,
                 clock));
+    this.s3 =
+        policy.s3().buckets().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new S3Source(
+                    S3Clients.create(policy.s3(), policy.timeouts()), policy, limit, clock));
   }
 
   /** Begins to fetch the bytes of one image; nothing happens before the first attempt. */
@@ -76,6 +88,7 @@ public final class ImageFetcher implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    s3.ifPresent(S3Source::close);
   }
 
   private FetchedImage read(ImageReference reference, Deadline deadline)
@@ -93,6 +106,9 @@ public final class ImageFetcher implements AutoCloseable {
     if (uri.regionMatches(true, 0, DATA, 0, DATA.length())) {
       return new FetchedImage(decodeData(uri));
     }
+    if (S3Location.isMeantBy(uri)) {
+      return new FetchedImage(read(S3Location.parse(uri), deadline));
+    }
     URI parsed = parse(uri);
     String scheme = parsed.getScheme() == null ? "" : parsed.getScheme().toLowerCase(Locale.ROOT);
     return switch (scheme) {
@@ -101,9 +117,17 @@ public final class ImageFetcher implements AutoCloseable {
       default ->
           throw new OcrException(
               ReasonCode.INVALID_REFERENCE,
-              "the uri '%s' has scheme '%s', but must have one of file, http, https, data"
+              "the uri '%s' has scheme '%s', but must have one of file, http, https, s3, data"
                   .formatted(shortened(uri), scheme));
     };
+  }
+
+  private byte[] read(S3Location location, Deadline deadline)
+      throws OcrException, TransientFailure {
+    if (s3.isEmpty()) {
+      throw S3Source.forbidden(location);
+    }
+    return s3.get().read(location, deadline);
   }
 
   private static URI parse(String uri) throws OcrException {
