@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -182,6 +183,7 @@ final class DemoCommand implements Callable<Integer> {
                 1,
                 Duration.ofMillis(100),
                 TopicNames.defaults(),
+                Optional.empty(),
                 InFlightOptions.defaults(),
                 Map.of()),
             engine);

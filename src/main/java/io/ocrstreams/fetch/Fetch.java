@@ -83,10 +83,11 @@ public final class Fetch {
   }
 
   private OcrException over(TransientFailure failure, String why) {
-    return new OcrException(
+    return OcrException.thatMayPass(
         failure.reason(),
         "%s (attempt %d of %d%s)"
             .formatted(failure.getMessage(), attempts, policy.retries().maxAttempts(), why),
-        failure);
+        failure,
+        failure.retryAfter().orElse(Duration.ZERO));
   }
 }

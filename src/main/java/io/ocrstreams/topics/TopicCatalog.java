@@ -27,7 +27,11 @@ public final class TopicCatalog {
   /** Events that ended without text, as they were. */
   public static final String DEAD_LETTERS = "ocr.dead-letters";
 
-  private static final List<String> REQUIRED = List.of(IMAGES, RESULTS, METRICS, DEAD_LETTERS);
+  /** Events whose fetch is tried again later. */
+  public static final String RETRIES = "ocr.retries";
+
+  private static final List<String> REQUIRED =
+      List.of(IMAGES, RESULTS, METRICS, DEAD_LETTERS, RETRIES);
 
   private final Map<String, TopicDefinition> byName;
 

@@ -53,7 +53,7 @@ final class OutcomeRecords {
 
   private Written deadLetter(InFlightEvent event, OcrException reason) {
     SourceEvent source = event.source();
-    Origin origin = event.held().key().origin();
+    Origin origin = event.arrival().origin();
     Headers headers = new RecordHeaders(source.headers());
     event.id().ifPresent(id -> set(headers, "ocr.id", id));
     set(headers, "ocr.reason", reason.reason().code());
@@ -65,6 +65,9 @@ final class OutcomeRecords {
     set(headers, "ocr.source.timestamp", Long.toString(source.timestamp()));
     set(headers, "ocr.crashes", Integer.toString(event.held().entry().crashes()));
     set(headers, "ocr.fetch.attempts", Integer.toString(event.fetchAttempts()));
+    if (event.arrival().rounds() > 0) {
+      set(headers, "ocr.retry.rounds", Integer.toString(event.arrival().rounds()));
+    }
     if (source.omittedBytes() > 0) {
       set(headers, "ocr.omitted.bytes", Long.toString(source.omittedBytes()));
     }
@@ -95,7 +98,7 @@ final class OutcomeRecords {
         reading.profile(),
         reference.attributes(),
         event.source().timestamp(),
-        event.held().key().origin());
+        event.arrival().origin());
   }
 
   /** A data: URI is the image itself and not repeated in its result. */
@@ -121,7 +124,7 @@ final class OutcomeRecords {
             reading.flatMap(OutcomeRecords::meanConfidence).orElse(null),
             reading.map(Reading::model).orElse(null),
             event.source().timestamp(),
-            event.held().key().origin());
+            event.arrival().origin());
     return recordOf(event, Json.toBytes(metrics));
   }
 
