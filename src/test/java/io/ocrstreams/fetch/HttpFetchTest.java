@@ -6,10 +6,14 @@ import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +139,22 @@ class HttpFetchTest {
   }
 
   @Test
+  void shouldTimeOutWhenTheServerNeverShakesHands() throws IOException {
+    // The system accepts connections for it; nobody ever reads from them.
+    try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      String host = "127.0.0.1:" + mute.getLocalPort();
+      fetcher.close();
+      fetcher =
+          new ImageFetcher(
+              FetchPolicy.DENY
+                  .withHttpHosts(Set.of(host), Fetching.LOOPBACK)
+                  .withBounds(MAX_BYTES, new FetchTimeouts(SHORT, LONG, LONG), Fetching.ONCE));
+      Fetching.assertReason(fetcher, "https://" + host + "/", ReasonCode.FETCH_TIMEOUT)
+          .hasMessageContaining("attempt 1 of 1)");
+    }
+  }
+
+  @Test
   void shouldTimeOutWhenTheServerStopsInTheMiddle() {
     server.serve(
         "/",
@@ -184,17 +204,24 @@ class HttpFetchTest {
   }
 
   @Test
-  void shouldDropTheConnectionWhenABodyNobodyWantsHasNoEnd() {
+  void shouldDropTheConnectionWhenABodyNobodyWantsHasNoEnd() throws Exception {
+    CompletableFuture<Boolean> dropped = new CompletableFuture<>();
     server.serve(
         "/",
         exchange -> {
-          exchange.sendResponseHeaders(404, 0);
-          while (!server.awaitEnd(1)) {
-            exchange.getResponseBody().write(new byte[1024]);
-            exchange.getResponseBody().flush();
+          try {
+            exchange.sendResponseHeaders(404, 0);
+            while (!server.awaitEnd(1)) {
+              exchange.getResponseBody().write(new byte[1024]);
+              exchange.getResponseBody().flush();
+            }
+            dropped.complete(false);
+          } catch (IOException e) {
+            dropped.complete(true);
           }
         });
     assertReason("/", ReasonCode.NOT_FOUND);
+    assertThat(dropped.get(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @ParameterizedTest
