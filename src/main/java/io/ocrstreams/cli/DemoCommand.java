@@ -6,7 +6,7 @@ import io.ocrstreams.cli.demo.DemoStream;
 import io.ocrstreams.cli.demo.ProgressBar;
 import io.ocrstreams.cli.demo.SampleImages;
 import io.ocrstreams.engine.OcrEngine;
-import io.ocrstreams.image.FetchPolicy;
+import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.topics.TopicAdministrator;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topology.DeliveryGuarantee;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -185,6 +186,7 @@ final class DemoCommand implements Callable<Integer> {
                 1,
                 Duration.ofMillis(100),
                 TopicNames.defaults(),
+                Optional.empty(),
                 InFlightOptions.defaults(),
                 Map.of()),
             engine);

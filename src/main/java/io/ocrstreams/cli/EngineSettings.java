@@ -3,7 +3,7 @@ package io.ocrstreams.cli;
 import io.ocrstreams.engine.BatchPolicy;
 import io.ocrstreams.engine.EngineOptions;
 import io.ocrstreams.engine.OcrEngine;
-import io.ocrstreams.image.FetchPolicy;
+import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelException;

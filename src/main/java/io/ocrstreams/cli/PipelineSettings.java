@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the pipeline takes part in Kafka: a mixin. */
@@ -94,6 +95,8 @@ final class PipelineSettings {
           "An event that crashed so often alone becomes a dead letter (default: ${DEFAULT-VALUE}).")
   private int attemptsAlone;
 
+  @Mixin private RetryTopicSettings retryTopic;
+
   /**
    * @throws Failure if an option is wrong
    */
@@ -113,6 +116,7 @@ final class PipelineSettings {
           streamThreads,
           Duration.ofMillis(commitIntervalMillis),
           TopicNames.defaults(),
+          retryTopic.topic(),
           new InFlightOptions(
               maxInFlight,
               maxInFlightBytes,

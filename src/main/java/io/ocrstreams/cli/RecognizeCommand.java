@@ -3,7 +3,7 @@ package io.ocrstreams.cli;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.event.Json;
 import io.ocrstreams.event.Layout;
-import io.ocrstreams.image.FetchPolicy;
+import io.ocrstreams.fetch.FetchPolicy;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

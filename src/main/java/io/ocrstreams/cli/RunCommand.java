@@ -3,6 +3,7 @@ package io.ocrstreams.cli;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.topology.PipelineOptions;
+import io.ocrstreams.topology.RetryTopic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
     Logging.serving();
     PipelineOptions options = pipelineSettings.options(kafka);
     options.topics().all().forEach(kafka::requireTopic);
+    options.retries().map(RetryTopic::name).ifPresent(kafka::requireTopic);
     CompletableFuture<Void> told = new CompletableFuture<>();
     try (Foreground foreground = new Foreground(() -> told.complete(null));
         OcrEngine engine = engineSettings.start(references.policy());

@@ -1,6 +1,6 @@
 package io.ocrstreams.engine;
 
-import io.ocrstreams.image.FetchPolicy;
+import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.image.ImageLimits;
 import java.util.Objects;
 import java.util.Optional;

@@ -17,6 +17,7 @@ final class ImageJob implements OcrJob {
   private final CompletableFuture<PreparedPage> prepared = new CompletableFuture<>();
   private final CompletableFuture<Reading> reading = new CompletableFuture<>();
   private volatile SourceImage image;
+  private volatile int fetchAttempts;
 
   ImageJob(ImageReference reference, LongSupplier nanoClock) {
     this.reference = reference;
@@ -42,6 +43,31 @@ final class ImageJob implements OcrJob {
 
   void image(SourceImage known) {
     image = known;
+  }
+
+  void fetchAttempts(int made) {
+    fetchAttempts = made;
+  }
+
+  /** A part of the work on a job. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws OcrException, InterruptedException;
+  }
+
+  /** Runs a step if the job is still wanted; whatever goes wrong becomes the job's failure. */
+  void run(Step step) {
+    if (isOver()) {
+      return;
+    }
+    try {
+      step.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cancel();
+    } catch (OcrException | RuntimeException | Error e) {
+      fail(e);
+    }
   }
 
   /** The job ends with that failure, wherever it stands. */
@@ -74,5 +100,10 @@ final class ImageJob implements OcrJob {
   @Override
   public Optional<SourceImage> image() {
     return Optional.ofNullable(image);
+  }
+
+  @Override
+  public int fetchAttempts() {
+    return fetchAttempts;
   }
 }

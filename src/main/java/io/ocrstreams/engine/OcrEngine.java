@@ -2,13 +2,12 @@ package io.ocrstreams.engine;
 
 import io.ocrstreams.detect.DetectorSettings;
 import io.ocrstreams.detect.TextDetector;
-import io.ocrstreams.engine.JobTimes.Part;
 import io.ocrstreams.engine.LineJob.Bucket;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
-import io.ocrstreams.image.FetchedImage;
+import io.ocrstreams.fetch.FetchedImage;
+import io.ocrstreams.fetch.ImageFetcher;
 import io.ocrstreams.image.ImageDecoder;
-import io.ocrstreams.image.ImageFetcher;
 import io.ocrstreams.image.ImageHeader;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelKind;
@@ -16,9 +15,6 @@ import io.ocrstreams.model.SessionSettings;
 import io.ocrstreams.preprocess.LineOrienter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The one engine of a JVM: every task of the topology, the HTTP interface and the commands share
@@ -30,7 +26,6 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public final class OcrEngine implements OcrService, AutoCloseable {
   private final EngineOptions options;
-  private final ImageFetcher fetcher;
   private final ImageDecoder decoder;
   private final RecipeBook recipes;
   private final TextDetector detector;
@@ -38,7 +33,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   private final PagePreparer preparer;
   private final AdmissionGate gate = new AdmissionGate();
   private final PixelBudget pixels;
-  private final ExecutorService fetching;
+  private final Downloads downloads;
   private final Workers<Bucket, LineJob> workers;
   private final BatchStatistics statistics = new BatchStatistics();
 
@@ -51,7 +46,6 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   public OcrEngine(EngineOptions options, ModelCatalog catalog) {
     this.options = options;
     SessionSettings sessions = SessionSettings.cpu(1);
-    fetcher = new ImageFetcher(options.fetch());
     decoder = new ImageDecoder(options.limits());
     recipes = new RecipeBook(catalog, sessions, options.model(), options.profile());
     detector =
@@ -65,9 +59,13 @@ public final class OcrEngine implements OcrService, AutoCloseable {
             .map(name -> LineOrienter.load(catalog.get(name, ModelKind.ORIENTATION), sessions));
     preparer = new PagePreparer(decoder, detector, orienter, System::nanoTime);
     pixels = new PixelBudget(options.maxPixelsInFlight());
-    fetching =
-        Executors.newFixedThreadPool(
-            options.fetchThreads(), new NamedThreads("ocr-fetch"));
+    downloads =
+        new Downloads(
+            new ImageFetcher(options.fetch()),
+            recipes::recipeFor,
+            options.fetchThreads(),
+            this::admit,
+            System::nanoTime);
     var batcher = new Batcher<Bucket, LineJob>(options.batch(), Bucket::pixels, LineJob::isAbandoned);
     workers =
         new Workers<>(
@@ -85,7 +83,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
         .thenAccept(
             leave -> {
               job.reading().whenComplete((reading, failure) -> leave.run());
-              start(job);
+              downloads.start(job);
             });
     return job;
   }
@@ -107,28 +105,16 @@ public final class OcrEngine implements OcrService, AutoCloseable {
    */
   @Override
   public void close() {
-    fetching.shutdownNow();
+    downloads.close();
     workers.close();
     recipes.close();
     detector.close();
     orienter.ifPresent(LineOrienter::close);
   }
 
-  private void start(ImageJob job) {
-    try {
-      fetching.execute(() -> guarded(job, () -> fetch(job)));
-    } catch (RejectedExecutionException e) {
-      job.fail(new IllegalStateException("the engine is closed", e));
-    }
-  }
-
-  private void fetch(ImageJob job) throws OcrException, InterruptedException {
-    JobTimes times = job.timer();
-    long started = System.nanoTime();
-    times.addQueued(started - times.started());
-    // Before the download: an event that asks for what does not exist should cost nothing.
-    Recipe recipe = recipes.recipeFor(job.reference());
-    FetchedImage fetched = fetcher.fetch(job.reference());
+  /** Runs on the thread that fetched. */
+  private void admit(ImageJob job, Recipe recipe, FetchedImage fetched)
+      throws OcrException, InterruptedException {
     byte[] encoded = fetched.bytes();
     ImageHeader header = decoder.header(encoded);
     job.image(
@@ -139,7 +125,6 @@ public final class OcrEngine implements OcrService, AutoCloseable {
             header.width(),
             header.height()));
     long ready = System.nanoTime();
-    times.add(Part.FETCH, ready - started);
     PixelBudget.Lease lease = pixels.acquire((long) header.width() * header.height());
     try {
       workers.submitPage(() -> prepare(job, encoded, recipe, lease, ready));
@@ -153,8 +138,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
       ImageJob job, byte[] encoded, Recipe recipe, PixelBudget.Lease lease, long readySince) {
     try (lease) {
       job.timer().addQueued(System.nanoTime() - readySince);
-      guarded(
-          job,
+      job.run(
           () ->
               job.prepared()
                   .complete(
@@ -164,31 +148,10 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   }
 
   private void recognize(ImageJob job, PreparedPage page) {
-    guarded(
-        job,
+    job.run(
         () -> {
           var assembly = new PageAssembly(job, page, options.minConfidence());
           workers.submitLines(assembly.lineJobs(System.nanoTime()), LineJob::bucket);
         });
-  }
-
-  /** Runs a step of a job that is still wanted; whatever goes wrong becomes the job's failure. */
-  private static void guarded(ImageJob job, Step step) {
-    if (job.isOver()) {
-      return;
-    }
-    try {
-      step.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      job.cancel();
-    } catch (OcrException | RuntimeException | Error e) {
-      job.fail(e);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Step {
-    void run() throws OcrException, InterruptedException;
   }
 }

@@ -14,4 +14,7 @@ public interface OcrJob {
 
   /** The image, once it has been fetched and its header read. */
   Optional<SourceImage> image();
+
+  /** How often the image was tried to be fetched so far; 1 for one that the event carries. */
+  int fetchAttempts();
 }

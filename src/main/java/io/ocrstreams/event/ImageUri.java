@@ -5,14 +5,17 @@ import static io.ocrstreams.event.ReasonCode.INVALID_REFERENCE;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What a reference may look like. What it may point to is for the fetching side to decide. */
 final class ImageUri {
+  private static final Pattern S3 = Pattern.compile("(?is)s3://[^/]+/.+");
+
   private ImageUri() {}
 
   /**
    * @throws OcrException {@link ReasonCode#INVALID_REFERENCE} unless it is an absolute {@code
-   *     file:}, {@code http:} or {@code https:} URI, or looks like a {@code data:} URI
+   *     file:}, {@code http:} or {@code https:} URI, or looks like an {@code s3:} or {@code data:} one
    */
   static void requireSupported(String uri) throws OcrException {
     int colon = uri.indexOf(':');
@@ -27,11 +30,13 @@ final class ImageUri {
             uri,
             "is not absolute: write file:///path/to/image");
       }
+      // Not parsed either: keys are written as they are, blanks and all.
+      case "s3" -> require(S3.matcher(uri).matches(), uri, "is not of the form s3://BUCKET/KEY");
       case "http", "https" -> require(parse(uri).getHost() != null, uri, "names no host");
       default ->
           throw new OcrException(
               INVALID_REFERENCE,
-              "uri '%s' %s: use file, http, https or data"
+              "uri '%s' %s: use file, http, https, s3 or data"
                   .formatted(
                       EventJson.clip(uri),
                       scheme.isEmpty()

@@ -1,5 +1,6 @@
 package io.ocrstreams.event;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -13,6 +14,8 @@ public final class OcrException extends Exception {
 
   private final ReasonCode reason;
   private final Stage stage;
+  private final boolean mayPass;
+  private final Duration retryAfter;
 
   public OcrException(ReasonCode reason, String message) {
     this(reason, reason.stage(), message, null);
@@ -23,9 +26,31 @@ public final class OcrException extends Exception {
   }
 
   public OcrException(ReasonCode reason, Stage stage, String message, Throwable cause) {
+    this(reason, stage, message, cause, false, Duration.ZERO);
+  }
+
+  private OcrException(
+      ReasonCode reason,
+      Stage stage,
+      String message,
+      Throwable cause,
+      boolean mayPass,
+      Duration retryAfter) {
     super(message, cause);
     this.reason = Objects.requireNonNull(reason, "reason");
     this.stage = Objects.requireNonNull(stage, "stage");
+    this.mayPass = mayPass;
+    this.retryAfter = retryAfter;
+  }
+
+  /**
+   * A failure that may not come again.
+   *
+   * @param retryAfter how long the source asks to be left alone; 0 if it does not say
+   */
+  public static OcrException thatMayPass(
+      ReasonCode reason, String message, Throwable cause, Duration retryAfter) {
+    return new OcrException(reason, reason.stage(), message, cause, true, retryAfter);
   }
 
   public ReasonCode reason() {
@@ -34,5 +59,15 @@ public final class OcrException extends Exception {
 
   public Stage stage() {
     return stage;
+  }
+
+  /** Whether the same event may have a result later, though nobody mends anything. */
+  public boolean mayPass() {
+    return mayPass;
+  }
+
+  /** How long the source asks to be left alone; 0 if it does not say. */
+  public Duration retryAfter() {
+    return retryAfter;
   }
 }

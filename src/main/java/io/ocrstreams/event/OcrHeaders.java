@@ -32,6 +32,12 @@ public final class OcrHeaders {
   /** How many runs of the process died while they worked on the event, decimal. */
   public static final String CRASHES = "ocr.crashes";
 
+  /** How often the event's image was tried to be fetched, decimal. */
+  public static final String FETCH_ATTEMPTS = "ocr.fetch.attempts";
+
+  /** How often the event has stood on the topic of retries, decimal; absent where it never did. */
+  public static final String RETRY_ROUNDS = "ocr.retry.rounds";
+
   /** Size of an event that was left out of its dead letter, bytes, decimal. */
   public static final String OMITTED_BYTES = "ocr.omitted.bytes";
 

@@ -11,6 +11,8 @@ import java.util.Locale;
  * @param outcome result or dead letter
  * @param reason why there is no result, or null
  * @param stages where the time went
+ * @param fetchAttempts how often its image was tried to be fetched, 1 for one that the event
+ *     carries; 0 where it never came to that
  * @param batchSize mean size of the batches that held its lines; 0 without lines
  * @param imageBytes encoded size, 0 where it was never fetched
  * @param width pixels, 0 where it was never decoded
@@ -28,6 +30,7 @@ public record OutcomeMetrics(
     Outcome outcome,
     ReasonCode reason,
     StageTimes stages,
+    int fetchAttempts,
     double batchSize,
     long imageBytes,
     int width,

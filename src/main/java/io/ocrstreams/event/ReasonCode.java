@@ -18,7 +18,7 @@ public enum ReasonCode {
   UNKNOWN_MODEL(Stage.PARSE),
   /** The event asks for a preprocessing profile that does not exist. */
   UNKNOWN_PROFILE(Stage.PARSE),
-  /** The reference points outside the configured file roots or HTTP hosts. */
+  /** The reference points outside the configured file roots, hosts or buckets. */
   FORBIDDEN_REFERENCE(Stage.FETCH),
   /** Nothing is there: no such file, or HTTP 404 or 410. */
   NOT_FOUND(Stage.FETCH),

@@ -1,2 +1,2 @@
-/** From a reference to pixels: fetch under a policy, check the header against limits, decode. */
+/** From encoded bytes to pixels: check the header against limits, decode. */
 package io.ocrstreams.image;

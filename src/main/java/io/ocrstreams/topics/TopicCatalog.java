@@ -30,8 +30,11 @@ public final class TopicCatalog {
   /** Which events were sent again after they had become dead letters. */
   public static final String REDRIVES = "ocr.redrives";
 
+  /** Events whose fetch is tried again later. */
+  public static final String RETRIES = "ocr.retries";
+
   private static final List<String> REQUIRED =
-      List.of(IMAGES, RESULTS, METRICS, DEAD_LETTERS, REDRIVES);
+      List.of(IMAGES, RESULTS, METRICS, DEAD_LETTERS, REDRIVES, RETRIES);
 
   private final Map<String, TopicDefinition> byName;
 

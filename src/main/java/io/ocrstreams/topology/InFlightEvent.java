@@ -19,6 +19,7 @@ final class InFlightEvent {
   private static final StageTimes NO_TIMES = new StageTimes(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private final InFlightLedger.Held held;
+  private final Arrival arrival;
   private final double lagMillis;
   private final Optional<String> id;
   private final Optional<ImageReference> reference;
@@ -26,15 +27,19 @@ final class InFlightEvent {
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
   /**
+   * @param held as it stands in the ledger
+   * @param arrival as its producer sent it
    * @param lagMillis from the event's timestamp to its being taken
    * @param reference empty if the event could not be read
    */
   InFlightEvent(
       InFlightLedger.Held held,
+      Arrival arrival,
       double lagMillis,
       Optional<String> id,
       Optional<ImageReference> reference) {
     this.held = held;
+    this.arrival = arrival;
     this.lagMillis = lagMillis;
     this.id = id;
     this.reference = reference;
@@ -44,8 +49,13 @@ final class InFlightEvent {
     return held;
   }
 
+  Arrival arrival() {
+    return arrival;
+  }
+
+  /** The event as its producer sent it. */
   SourceEvent source() {
-    return held.entry().event();
+    return arrival.event();
   }
 
   Optional<String> id() {
@@ -104,6 +114,11 @@ final class InFlightEvent {
   /** What is known of its image, as far as it came. */
   Optional<SourceImage> image() {
     return job().flatMap(OcrJob::image);
+  }
+
+  /** How often its image was tried to be fetched, in all; 0 where it never came to that. */
+  int fetchAttempts() {
+    return arrival.fetchAttempts() + job().map(OcrJob::fetchAttempts).orElse(0);
   }
 
   private Optional<OcrJob> job() {

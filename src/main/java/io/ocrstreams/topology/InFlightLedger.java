@@ -3,6 +3,7 @@ package io.ocrstreams.topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -47,8 +48,12 @@ final class InFlightLedger {
    *
    * @param died whether a run of the process is known to have died while it owned entries
    * @param crashesOfSuspect from how many crashes on an event is tried alone
+   * @param mustWait whether an event may not be begun yet, so that a crash is not its fault
    */
-  List<Held> takeUp(Predicate<UUID> died, int crashesOfSuspect) {
+  List<Held> takeUp(
+      Predicate<UUID> died,
+      int crashesOfSuspect,
+      BiPredicate<LedgerKey, SourceEvent> mustWait) {
     sent.clear();
     List<Held> left = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
@@ -56,10 +61,9 @@ final class InFlightLedger {
         KeyValue<Bytes, byte[]> next = all.next();
         LedgerEntry entry = LedgerEntry.of(next.value);
         int crashes = entry.crashes() + (entry.active() && died.test(entry.owner()) ? 1 : 0);
-        left.add(
-            new Held(
-                LedgerKey.of(next.key),
-                entry.takenUpBy(run, crashes, crashes < crashesOfSuspect)));
+        LedgerKey key = LedgerKey.of(next.key);
+        boolean begins = crashes < crashesOfSuspect && !mustWait.test(key, entry.event());
+        left.add(new Held(key, entry.takenUpBy(run, crashes, begins)));
       }
     }
     left.forEach(held -> store.put(held.key().toBytes(), held.entry().toBytes()));
@@ -75,19 +79,26 @@ final class InFlightLedger {
     return known != null && LedgerEntry.of(known).event().isSameRecordAs(event);
   }
 
-  Held take(LedgerKey key, SourceEvent event) {
-    Held held = new Held(key, new LedgerEntry(event, 0, true, run));
+  /**
+   * Remembers an event.
+   *
+   * @param begins whether work on it begins at once
+   */
+  Held take(LedgerKey key, SourceEvent event, boolean begins) {
+    Held held = new Held(key, new LedgerEntry(event, 0, begins, run));
     // On a source topic made anew the offset may be that of an event whose delete is still due.
     sent.remove(key);
     store.put(key.toBytes(), held.entry().toBytes());
     return held;
   }
 
-  /** Remembers that work on a suspect begins now; durable after the next commit. */
-  void activate(Held suspect) {
-    LedgerEntry entry = suspect.entry();
-    store.put(
-        suspect.key().toBytes(), entry.takenUpBy(run, entry.crashes(), true).toBytes());
+  /**
+   * Remembers that work on a suspect, or on an event that had to wait, begins now; durable after
+   * the next commit.
+   */
+  void activate(Held held) {
+    LedgerEntry entry = held.entry();
+    store.put(held.key().toBytes(), entry.takenUpBy(run, entry.crashes(), true).toBytes());
   }
 
   /**

@@ -17,8 +17,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  *
  * @param event as it came
  * @param crashes how many runs of the process died while they worked on it
- * @param active whether work on it may have begun; a suspect that waits for its turn alone is not
- *     active, and a crash is not its fault
+ * @param active whether work on it may have begun; a suspect that waits for its turn alone, and an
+ *     event that is not due yet, are not active, and a crash is not their fault
  * @param owner the run of the process that took it up last
  */
 record LedgerEntry(SourceEvent event, int crashes, boolean active, UUID owner) {

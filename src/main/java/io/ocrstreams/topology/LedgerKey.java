@@ -3,6 +3,7 @@ package io.ocrstreams.topology;
 import io.ocrstreams.event.Origin;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -21,6 +22,10 @@ record LedgerKey(Origin origin) {
             .putInt(origin.partition())
             .putLong(origin.offset())
             .array());
+  }
+
+  TopicPartition topicPartition() {
+    return new TopicPartition(origin.topic(), origin.partition());
   }
 
   static LedgerKey of(Bytes key) {

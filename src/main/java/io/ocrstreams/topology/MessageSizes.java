@@ -11,10 +11,13 @@ final class MessageSizes {
   /** {@code max.message.bytes} of the topic of images. */
   static final int EVENT = 16 * MIB;
 
+  /** An event with the headers that the topic of retries adds. */
+  static final int DELAYED_EVENT = EVENT + 64 * 1024;
+
   /** {@code max.message.bytes} of the ledger's changelog. */
   static final int CHANGELOG = 17 * MIB;
 
-  /** {@code max.message.bytes} of the topics of outcomes, and the producer's largest request. */
+  /** {@code max.message.bytes} of the topics of outcomes and retries, and the producer's largest request. */
   static final int OUTCOME = 18 * MIB;
 
   /** Key, headers and framing of an outcome must fit beside its value. */

@@ -31,7 +31,8 @@ public final class OcrPipeline implements AutoCloseable {
     FullPartitions full = new FullPartitions();
     streams =
         new KafkaStreams(
-            OcrTopology.build(options.topics(), service, inFlight(options), full, run),
+            OcrTopology.build(
+                options.topics(), options.retries(), service, inFlight(options), full, run),
             StreamsSettings.of(options, run.instance()),
             new PausingClients(full));
     streams.setStateListener((now, before) -> onState(now));

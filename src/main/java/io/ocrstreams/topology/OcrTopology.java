@@ -1,13 +1,16 @@
 package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrService;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The topology: images, preprocessing, recognition, and the three topics of outcomes.
+ * The topology: images, preprocessing, recognition, the three topics of outcomes, and perhaps one
+ * that events come back from.
  *
  * <p>Keys and values are raw bytes throughout, so that nothing that stands on a topic can fail to
  * be deserialised.
@@ -19,28 +22,34 @@ final class OcrTopology {
   static final String RESULTS = "results";
   static final String METRICS = "metrics";
   static final String DEAD_LETTERS = "dead-letters";
+  static final String RETRIES = "retries";
 
   private OcrTopology() {}
 
   /**
    * Wires the processors to the topics.
    *
+   * @param retries where failures that may pass go and come back from, if anywhere
    * @param service the engine that all tasks share
    * @param full where tasks say that they can take no more
    * @param run this run of the process
    */
   static Topology build(
       TopicNames topics,
+      Optional<RetryTopic> retries,
       OcrService service,
       InFlightOptions options,
       FullPartitions full,
       RunIdentity run) {
-    TaskServices services = new TaskServices(service, options, full, run);
+    TaskServices services = new TaskServices(service, options, retries, full, run);
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     ByteArraySerializer out = new ByteArraySerializer();
-    return new Topology()
-        .addSource(
-            AutoOffsetReset.earliest(), IMAGES, new EventTime(), in, in, topics.images())
+    String[] sources =
+        Stream.concat(Stream.of(topics.images()), retries.stream().map(RetryTopic::name))
+            .toArray(String[]::new);
+    Topology topology = new Topology();
+    topology
+        .addSource(AutoOffsetReset.earliest(), IMAGES, new EventTime(), in, in, sources)
         .addProcessor(PREPROCESS, () -> new PreprocessProcessor(services), IMAGES)
         .addProcessor(RECOGNIZE, () -> new RecognizeProcessor(services), PREPROCESS)
         .addStateStore(LedgerStores.events(), PREPROCESS, RECOGNIZE)
@@ -48,5 +57,8 @@ final class OcrTopology {
         .addSink(RESULTS, topics.results(), out, out, RECOGNIZE)
         .addSink(METRICS, topics.metrics(), out, out, RECOGNIZE)
         .addSink(DEAD_LETTERS, topics.deadLetters(), out, out, RECOGNIZE);
+    retries.ifPresent(
+        topic -> topology.addSink(RETRIES, topic.name(), out, out, RECOGNIZE));
+    return topology;
   }
 }

@@ -55,7 +55,7 @@ final class OutcomeRecords {
 
   private Written deadLetter(InFlightEvent event, OcrException reason) {
     SourceEvent source = event.source();
-    Origin origin = event.held().key().origin();
+    Origin origin = event.arrival().origin();
     Headers headers = new RecordHeaders(source.headers());
     // Each replaces what a producer may have sent under the same name.
     event.id().ifPresent(id -> TextHeaders.set(headers, OcrHeaders.ID, id));
@@ -68,6 +68,12 @@ final class OutcomeRecords {
     TextHeaders.set(headers, OcrHeaders.SOURCE_TIMESTAMP, Long.toString(source.timestamp()));
     TextHeaders.set(
         headers, OcrHeaders.CRASHES, Integer.toString(event.held().entry().crashes()));
+    TextHeaders.set(
+        headers, OcrHeaders.FETCH_ATTEMPTS, Integer.toString(event.fetchAttempts()));
+    if (event.arrival().rounds() > 0) {
+      TextHeaders.set(
+          headers, OcrHeaders.RETRY_ROUNDS, Integer.toString(event.arrival().rounds()));
+    }
     if (source.omittedBytes() > 0) {
       TextHeaders.set(headers, OcrHeaders.OMITTED_BYTES, Long.toString(source.omittedBytes()));
     }
@@ -98,7 +104,7 @@ final class OutcomeRecords {
         reading.profile(),
         reference.attributes(),
         event.source().timestamp(),
-        event.held().key().origin(),
+        event.arrival().origin(),
         event.source().redrive().orElse(null));
   }
 
@@ -116,6 +122,7 @@ final class OutcomeRecords {
             reason == null ? OutcomeMetrics.Outcome.RESULT : OutcomeMetrics.Outcome.DEAD_LETTER,
             reason,
             event.times(),
+            event.fetchAttempts(),
             reading.map(Reading::batchSize).orElse(0.0),
             image.map(SourceImage::bytes).orElse(0L),
             image.map(SourceImage::width).orElse(0),
@@ -124,7 +131,7 @@ final class OutcomeRecords {
             reading.flatMap(OutcomeRecords::meanConfidence).orElse(null),
             reading.map(Reading::model).orElse(null),
             event.source().timestamp(),
-            event.held().key().origin(),
+            event.arrival().origin(),
             event.source().redrive().orElse(null));
     return recordOf(event, Json.toBytes(metrics));
   }

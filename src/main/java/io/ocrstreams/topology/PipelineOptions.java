@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a pipeline connects to Kafka.
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param streamThreads threads that read and write topics; the engine computes on its own
  * @param commitInterval how often offsets are committed, and so how soon outcomes can be seen
  * @param topics names of the topics
+ * @param retries where failures that may pass go instead of becoming dead letters, if anywhere
  * @param inFlight bounds of a task
  * @param kafka further settings of Streams and its clients, which outrank all others
  */
@@ -28,6 +30,7 @@ public record PipelineOptions(
     int streamThreads,
     Duration commitInterval,
     TopicNames topics,
+    Optional<RetryTopic> retries,
     InFlightOptions inFlight,
     Map<String, String> kafka) {
 
@@ -59,6 +62,10 @@ public record PipelineOptions(
       throw new IllegalArgumentException(
           "the commit interval is %d ms, but must be at least 0: change --commit-interval-ms"
               .formatted(commitInterval.toMillis()));
+    }
+    if (retries.isPresent() && groupProtocol == GroupProtocol.STREAMS) {
+      throw new IllegalArgumentException(
+          "events that wait for their retry need a consumer that can be paused, which the group protocol streams has not: leave --retry-topic or --group-protocol out");
     }
     kafka = Map.copyOf(kafka);
   }

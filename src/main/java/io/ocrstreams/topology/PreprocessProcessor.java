@@ -7,6 +7,7 @@ import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.Origin;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Stage;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -19,19 +20,25 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /**
  * Takes events: writes them to the ledger, has the engine fetch, decode, detect and normalise
  * their images, and hands them on at once, so that an event holds its place in the order of its
- * key while its image is on its way.
+ * key while its image is on its way. An event of the topic of retries that is not due yet waits in
+ * the ledger first.
  *
  * <p>On {@link #init}, which may run more than once on one instance, it takes up again what a
  * predecessor left in the ledger.
  */
 final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InFlightEvent> {
+  /** Due times are minutes; an interval of milliseconds would have Streams commit at each. */
+  private static final Duration WAIT_INTERVAL = Duration.ofSeconds(1);
+
   private final TaskServices services;
   private final ImageReferenceReader reader = new ImageReferenceReader();
   private ProcessorContext<byte[], InFlightEvent> context;
   private InFlightLedger ledger;
   private Suspects suspects;
   private ArrayDeque<InFlightLedger.Held> leftByPredecessor;
+  private WaitingRoom waiting;
   private Cancellable rounds;
+  private Cancellable waits;
 
   PreprocessProcessor(TaskServices services) {
     this.services = services;
@@ -42,17 +49,17 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
     context = newContext;
     ledger = services.ledgerOf(context);
     suspects = new Suspects(services.ocr(), ledger, context::commit);
+    close();
+    waiting = new WaitingRoom(services.retries(), services.options(), services.full());
     leftByPredecessor =
         new ArrayDeque<>(
-            ledger.takeUp(services.run()::died, services.options().crashesOfSuspect()));
+            ledger.takeUp(
+                services.run()::died, services.options().crashesOfSuspect(), this::mustWait));
     rounds = null;
+    waits = null;
     if (!leftByPredecessor.isEmpty()) {
       // Children are not initialised yet: the first punctuation or event hands these on.
-      rounds =
-          context.schedule(
-              services.options().emitInterval(),
-              PunctuationType.WALL_CLOCK_TIME,
-              now -> round());
+      scheduleRounds();
     }
   }
 
@@ -62,9 +69,16 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
     RecordMetadata metadata = context.recordMetadata().orElseThrow();
     LedgerKey key =
         new LedgerKey(new Origin(metadata.topic(), metadata.partition(), metadata.offset()));
-    SourceEvent event = SourceEvent.of(record, MessageSizes.EVENT);
+    SourceEvent event = SourceEvent.of(record, waiting.largest(key));
     if (!ledger.holds(key, event)) {
-      handOn(ledger.take(key, event));
+      handOnWhenDue(ledger.take(key, event, !mustWait(key, event)));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (waiting != null) {
+      waiting.close();
     }
   }
 
@@ -73,18 +87,63 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
     suspects.advance();
     if (suspects.isEmpty()) {
       rounds.cancel();
+      rounds = null;
+    }
+  }
+
+  private void scheduleRounds() {
+    if (rounds == null) {
+      rounds =
+          context.schedule(
+              services.options().emitInterval(),
+              PunctuationType.WALL_CLOCK_TIME,
+              now -> round());
     }
   }
 
   private void resume() {
     while (!leftByPredecessor.isEmpty()) {
-      handOn(leftByPredecessor.poll());
+      handOnWhenDue(leftByPredecessor.poll());
     }
   }
 
+  private boolean mustWait(LedgerKey key, SourceEvent event) {
+    return waiting.mustWait(key, event, context.currentSystemTimeMs());
+  }
+
+  private void handOnWhenDue(InFlightLedger.Held held) {
+    if (!mustWait(held.key(), held.entry().event())) {
+      handOn(held);
+      return;
+    }
+    waiting.add(held);
+    if (waits == null) {
+      waits =
+          context.schedule(WAIT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::handOnDue);
+    }
+  }
+
+  private void handOnDue(long now) {
+    for (var due = waiting.pollDue(now); due.isPresent(); due = waiting.pollDue(now)) {
+      handOn(due.get());
+    }
+    if (waiting.isEmpty()) {
+      waits.cancel();
+      waits = null;
+    }
+  }
+
+  private boolean isSuspect(InFlightLedger.Held held) {
+    return held.entry().crashes() >= services.options().crashesOfSuspect();
+  }
+
   private void handOn(InFlightLedger.Held held) {
-    SourceEvent source = held.entry().event();
+    // A suspect is noted when its turn alone comes.
+    if (!held.entry().active() && !isSuspect(held)) {
+      ledger.activate(held);
+    }
     InFlightEvent event = read(held);
+    SourceEvent source = event.source();
     event.reference().ifPresent(reference -> begin(event, reference));
     context.forward(new Record<>(source.key(), event, source.timestamp(), source.headers()));
   }
@@ -98,23 +157,27 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
               ReasonCode.CRASHED_REPEATEDLY,
               "the process died %d times while it worked on this event, the last %d times on nothing else"
                   .formatted(entry.crashes(), options.attemptsAlone())));
-    } else if (!entry.active()) {
+    } else if (isSuspect(event.held())) {
       suspects.add(event);
+      scheduleRounds();
     } else {
       event.start(services.ocr().prepare(reference, OcrService.Isolation.SHARED));
     }
   }
 
   private InFlightEvent read(InFlightLedger.Held held) {
-    SourceEvent source = held.entry().event();
+    Arrival arrival = waiting.arrivalOf(held);
+    SourceEvent source = arrival.event();
     double lag = Math.max(0, context.currentSystemTimeMs() - source.timestamp());
     try {
       requireWhole(source);
       ImageReference reference = reader.read(source.value());
       return new InFlightEvent(
-          held, lag, Optional.of(reference.id()), Optional.of(reference));
+          held, arrival, lag, Optional.of(reference.id()), Optional.of(reference));
     } catch (OcrException unreadable) {
-      var event = new InFlightEvent(held, lag, reader.idOf(source.value()), Optional.empty());
+      var event =
+          new InFlightEvent(
+              held, arrival, lag, reader.idOf(source.value()), Optional.empty());
       event.fail(unreadable);
       return event;
     }

@@ -1,10 +1,10 @@
 package io.ocrstreams.topology;
 
 import io.ocrstreams.event.OcrException;
-import io.ocrstreams.event.Origin;
 import io.ocrstreams.event.ReasonCode;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -21,8 +21,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * Has the lines of prepared images recognised, in batches with the lines of all other tasks, and
  * writes each event's outcome and metrics in the order of its key.
  *
- * <p>While the task is at a bound of {@link InFlightOptions}, its partition is marked as full and
- * {@link PausingConsumer} takes no more of it. Where that is not to be had, {@link #process} waits
+ * <p>While the task is at a bound of {@link InFlightOptions}, its partitions are marked as full and
+ * {@link PausingConsumer} takes no more of them. Where that is not to be had, {@link #process} waits
  * and writes what is finished meanwhile; no longer than the options allow in one round of the
  * stream thread's loop, since a blocked thread holds up the commits of all its tasks.
  */
@@ -33,6 +33,7 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
   private InFlightLedger ledger;
   private KeyedOrder<InFlightEvent> order;
   private Set<InFlightEvent> inFlight;
+  private Set<TopicPartition> partitions;
   private long bytesInFlight;
   private LinkedBlockingQueue<InFlightEvent> finished;
   private Cancellable rounds;
@@ -50,6 +51,7 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
     close();
     order = new KeyedOrder<>();
     inFlight = new HashSet<>();
+    partitions = new HashSet<>();
     bytesInFlight = 0;
     finished = new LinkedBlockingQueue<>();
     rounds = null;
@@ -65,19 +67,17 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
   @Override
   public void close() {
     if (inFlight != null) {
-      inFlight.forEach(
-          event -> {
-            event.abandon();
-            services.full().set(partitionOf(event), false);
-          });
+      inFlight.forEach(InFlightEvent::abandon);
       inFlight.clear();
+      markFull(false);
     }
   }
 
   private void admit(InFlightEvent event) {
     inFlight.add(event);
     bytesInFlight += event.source().bytes();
-    services.full().set(partitionOf(event), isAtBound());
+    partitions.add(event.held().key().topicPartition());
+    markFull(isAtBound());
     order.add(event.source().key(), event);
     LinkedBlockingQueue<InFlightEvent> queue = finished;
     event.outcome().whenComplete((outcome, failure) -> queue.add(event));
@@ -119,14 +119,28 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
   }
 
   private void write(InFlightEvent event) {
-    OutcomeRecords.Written written = records.write(event, event.outcome().join());
-    context.forward(
-        written.outcome(), written.isResult() ? OcrTopology.RESULTS : OcrTopology.DEAD_LETTERS);
-    context.forward(written.metrics(), OcrTopology.METRICS);
+    Outcome outcome = event.outcome().join();
+    Optional<DelayedEvent> later =
+        services
+            .retries()
+            .flatMap(
+                topic ->
+                    DelayedEvent.after(event, outcome, topic, context.currentSystemTimeMs()));
+    if (later.isPresent()) {
+      context.forward(later.get().toRecord(), OcrTopology.RETRIES);
+    } else {
+      write(records.write(event, outcome));
+    }
     ledger.finish(event.held().key());
     inFlight.remove(event);
     bytesInFlight -= event.source().bytes();
-    services.full().set(partitionOf(event), isAtBound());
+    markFull(isAtBound());
+  }
+
+  private void write(OutcomeRecords.Written written) {
+    context.forward(
+        written.outcome(), written.isResult() ? OcrTopology.RESULTS : OcrTopology.DEAD_LETTERS);
+    context.forward(written.metrics(), OcrTopology.METRICS);
   }
 
   private void waitForRoom() {
@@ -146,9 +160,11 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
         || bytesInFlight >= services.options().maxBytes();
   }
 
-  private static TopicPartition partitionOf(InFlightEvent event) {
-    Origin origin = event.held().key().origin();
-    return new TopicPartition(origin.topic(), origin.partition());
+  /** All partitions of the task share its bound. */
+  private void markFull(boolean isFull) {
+    partitions.forEach(
+        partition ->
+            services.full().set(partition, FullPartitions.Reason.MANY_IN_FLIGHT, isFull));
   }
 
   private InFlightEvent awaitFinished(long nanos) {

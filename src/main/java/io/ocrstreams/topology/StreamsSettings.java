@@ -43,6 +43,8 @@ final class StreamsSettings {
     // Also under at-least-once: what an aborted transaction wrote was never sent.
     settings.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+    // A partition of retries that is paused for minutes must not hold up the images of its task.
+    settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BUFFERED_RECORDS);
     consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MessageSizes.OUTCOME);

@@ -1,6 +1,7 @@
 package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrService;
+import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
@@ -9,11 +10,16 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
  *
  * @param ocr the engine, shared by all tasks
  * @param options bounds of a task
+ * @param retries where failures that may pass go, if anywhere
  * @param full where a task says that it can take no more
  * @param run this run of the process
  */
 record TaskServices(
-    OcrService ocr, InFlightOptions options, FullPartitions full, RunIdentity run) {
+    OcrService ocr,
+    InFlightOptions options,
+    Optional<RetryTopic> retries,
+    FullPartitions full,
+    RunIdentity run) {
 
   /** The ledger of the task that the context belongs to. */
   InFlightLedger ledgerOf(ProcessingContext context) {

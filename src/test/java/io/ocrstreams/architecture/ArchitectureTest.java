@@ -30,6 +30,7 @@ class ArchitectureTest {
         .layer("recognize").definedBy("..recognize..")
         .layer("detect").definedBy("..detect..")
         .layer("preprocess").definedBy("..preprocess..")
+        .layer("fetch").definedBy("..fetch..")
         .layer("image").definedBy("..image..")
         .layer("model").definedBy("..model..")
         .layer("topics").definedBy("..topics..")
@@ -42,6 +43,7 @@ class ArchitectureTest {
         .whereLayer("recognize").mayOnlyBeAccessedByLayers("engine")
         .whereLayer("detect").mayOnlyBeAccessedByLayers("engine")
         .whereLayer("preprocess").mayOnlyBeAccessedByLayers("engine")
+        .whereLayer("fetch").mayOnlyBeAccessedByLayers("cli", "engine")
         .whereLayer("image")
         .mayOnlyBeAccessedByLayers("cli", "engine", "recognize", "detect", "preprocess")
         .whereLayer("model")
@@ -62,8 +64,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "..engine..", "..recognize..", "..detect..", "..preprocess..", "..image..",
-            "..model..", "..event..")
+            "..engine..", "..recognize..", "..detect..", "..preprocess..", "..fetch..",
+            "..image..", "..model..", "..event..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")

@@ -12,7 +12,7 @@ import io.ocrstreams.event.Layout;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.TextLine;
-import io.ocrstreams.image.FetchPolicy;
+import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.ModelCatalog;
 import java.io.IOException;

@@ -67,6 +67,7 @@ class ImageReferenceReaderTest {
         "{\"id\":\"a\",\"uri\":\"file:///x\",\"bytes\":null,\"layout\":null,\"model\":null}",
         "{\"id\":\"a\",\"uri\":\"FILE:/x%20y.png\"}",
         "{\"id\":\"a\",\"uri\":\"https://host:8080/x?y=z#f\"}",
+        "{\"id\":\"a\",\"uri\":\"s3://bucket/2026/with blank 100%.png\"}",
         "{\"id\":\"a\",\"uri\":\"data:image/png;base64,AQID\"}",
         "{\"id\":\"a\",\"uri\":\"file:///x\",\"attributes\":{}}",
         "  {\"id\":\"\\u00e4\\ud83d\\ude00\",\"uri\":\"file:///x\"}  "
@@ -129,6 +130,10 @@ class ImageReferenceReaderTest {
     "file:x.png,           is not absolute",
     "http:///x.png,        names no host",
     "http:x.png,           names no host",
+    "s3://bucket,          is not of the form",
+    "s3://bucket/,         is not of the form",
+    "s3:///x.png,          is not of the form",
+    "s3:x.png,             is not of the form",
     "data:image/png,       has no comma"
   })
   void shouldRefuseReferencesThatTheSchemaRefuses(String uri, String sentence) {

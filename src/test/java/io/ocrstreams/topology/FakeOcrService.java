@@ -11,6 +11,7 @@ import io.ocrstreams.event.Quad;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.StageTimes;
 import io.ocrstreams.event.TextLine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,14 @@ final class FakeOcrService implements OcrService {
     job(id).reading.completeExceptionally(new OcrException(reason, message));
   }
 
+  /** Its host stays away, and asks to be left alone for so long. */
+  void failForNow(String id, Duration retryAfter) {
+    job(id)
+        .reading
+        .completeExceptionally(
+            OcrException.thatMayPass(ReasonCode.FETCH_FAILED, "down", null, retryAfter));
+  }
+
   private synchronized Job job(String id) {
     return Optional.ofNullable(jobs.get(id)).orElseThrow();
   }
@@ -89,6 +98,11 @@ final class FakeOcrService implements OcrService {
     @Override
     public Optional<SourceImage> image() {
       return Optional.of(IMAGE);
+    }
+
+    @Override
+    public int fetchAttempts() {
+      return 2;
     }
   }
 }

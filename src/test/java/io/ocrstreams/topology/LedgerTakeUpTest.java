@@ -2,7 +2,12 @@ package io.ocrstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocrstreams.event.Origin;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -188,5 +193,51 @@ class LedgerTakeUpTest {
 
     assertThat(task.ocr().started()).containsExactly("a");
     assertThat(task.ocr().startedAlone()).isEmpty();
+  }
+
+  @Test
+  void shouldWaitOnWhenTheProcessDiesBeforeAnEventIsDue() {
+    var retries =
+        Optional.of(new RetryTopic("ocr.retries", 5, Duration.ofMinutes(1), Duration.ofHours(1)));
+    byte[] value = "{\"id\":\"a\",\"uri\":\"file:/a.png\"}".getBytes(StandardCharsets.UTF_8);
+    var event = new SourceEvent(null, value, new RecordHeaders(), 0, 0);
+    var arrival = new Arrival(event, new Origin("ocr.images", 0, 7), 1, 4);
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2, retries);
+    task.sendDelayed(new DelayedEvent(arrival, 60_000), 1);
+
+    for (int crash = 0; crash < 10; crash++) {
+      task = task.killAndRestart();
+      task.rounds(2);
+      assertThat(task.ocr().started()).isEmpty();
+    }
+    task.setTime(60_000);
+    task.round();
+
+    assertThat(task.ocr().started()).containsExactly("a");
+    assertThat(task.ocr().startedAlone()).as("no crash was its fault").isEmpty();
+    task.ocr().finish("a", "text");
+    task.round();
+    assertThat(task.written()).containsExactly("results a");
+    assertThat(task.ledgerSize()).isZero();
+  }
+
+  @Test
+  void shouldTryADelayedEventAloneThatWasInFlightAtCrashes() {
+    var retries =
+        Optional.of(new RetryTopic("ocr.retries", 5, Duration.ofMinutes(1), Duration.ofHours(1)));
+    byte[] value = "{\"id\":\"a\",\"uri\":\"file:/a.png\"}".getBytes(StandardCharsets.UTF_8);
+    var event = new SourceEvent(null, value, new RecordHeaders(), 0, 0);
+    var arrival = new Arrival(event, new Origin("ocr.images", 0, 7), 1, 4);
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2, retries);
+    task.sendDelayed(new DelayedEvent(arrival, 60_000), 1);
+    task.setTime(60_000);
+    task.round();
+
+    for (int crash = 0; crash < 2; crash++) {
+      task = task.killAndRestart();
+    }
+    task.rounds(3);
+
+    assertThat(task.ocr().startedAlone()).containsExactly("a");
   }
 }

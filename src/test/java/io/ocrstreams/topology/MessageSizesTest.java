@@ -12,11 +12,13 @@ class MessageSizesTest {
     assertThat(maxMessageBytes(TopicCatalog.IMAGES)).isEqualTo(MessageSizes.EVENT);
     assertThat(maxMessageBytes(TopicCatalog.RESULTS)).isEqualTo(MessageSizes.OUTCOME);
     assertThat(maxMessageBytes(TopicCatalog.DEAD_LETTERS)).isEqualTo(MessageSizes.OUTCOME);
+    assertThat(maxMessageBytes(TopicCatalog.RETRIES)).isEqualTo(MessageSizes.OUTCOME);
   }
 
   @Test
   void shouldLeaveRoomForWhatIsAddedOnTheWay() {
-    assertThat(MessageSizes.EVENT).isLessThan(MessageSizes.CHANGELOG);
+    assertThat(MessageSizes.EVENT).isLessThan(MessageSizes.DELAYED_EVENT);
+    assertThat(MessageSizes.DELAYED_EVENT).isLessThan(MessageSizes.CHANGELOG);
     assertThat(MessageSizes.CHANGELOG).isLessThan(MessageSizes.OUTCOME);
     assertThat(MessageSizes.LARGEST_RESULT_VALUE).isLessThan(MessageSizes.OUTCOME);
   }

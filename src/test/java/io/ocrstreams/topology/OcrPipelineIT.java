@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -224,6 +225,7 @@ class OcrPipelineIT {
                 2,
                 Duration.ofMillis(100),
                 topics,
+                Optional.empty(),
                 inFlight,
                 Map.of()),
             ocr);

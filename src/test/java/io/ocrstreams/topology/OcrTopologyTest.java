@@ -55,6 +55,7 @@ class OcrTopologyTest {
     assertThat(metrics.get("stages").get("inference_ms").asDouble()).isEqualTo(7);
     assertThat(metrics.get("batch_size").asDouble()).isEqualTo(4);
     assertThat(metrics.get("lines").asInt()).isEqualTo(2);
+    assertThat(metrics.get("fetch_attempts").asInt()).isEqualTo(2);
     assertThat(topology.deadLetters()).isEmpty();
   }
 
@@ -112,6 +113,7 @@ class OcrTopologyTest {
     assertThat(header(letter, "ocr.stage")).isEqualTo("parse");
     assertThat(header(letter, "ocr.source.topic")).isEqualTo("ocr.images");
     assertThat(header(letter, "ocr.source.offset")).isEqualTo("0");
+    assertThat(header(letter, "ocr.fetch.attempts")).isEqualTo("0");
     assertThat(json(topology.metrics().get(0)).get("reason").asText()).isEqualTo("malformed_event");
     assertThat(topology.ocr.started()).isEmpty();
   }
@@ -137,6 +139,7 @@ class OcrTopologyTest {
     assertThat(header(letter, "ocr.reason")).isEqualTo("too_many_pixels");
     assertThat(header(letter, "ocr.stage")).isEqualTo("decode");
     assertThat(header(letter, "ocr.message")).isEqualTo("the image is too large");
+    assertThat(header(letter, "ocr.fetch.attempts")).isEqualTo("2");
     assertThat(topology.results()).isEmpty();
     var metrics = json(topology.metrics().get(0));
     assertThat(metrics.get("stages").get("fetch_ms").asDouble()).isEqualTo(2);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -26,6 +27,7 @@ import org.apache.kafka.streams.state.Stores;
 final class SimulatedTask {
   private final Path stateDirectory;
   private final DeliveryGuarantee guarantee;
+  private final Optional<RetryTopic> retries;
   private final KeyValueStore<Bytes, byte[]> ledger;
   private final RunIdentity run;
   private final FakeOcrService ocr = new FakeOcrService();
@@ -37,14 +39,22 @@ final class SimulatedTask {
   private final List<String> written = new ArrayList<>();
 
   private SimulatedTask(
-      Path stateDirectory, DeliveryGuarantee guarantee, KeyValueStore<Bytes, byte[]> ledger) {
+      Path stateDirectory,
+      DeliveryGuarantee guarantee,
+      Optional<RetryTopic> retries,
+      KeyValueStore<Bytes, byte[]> ledger,
+      long now) {
     this.stateDirectory = stateDirectory;
     this.guarantee = guarantee;
+    this.retries = retries;
     this.ledger = ledger;
     run = RunIdentity.begin(stateDirectory);
     upstream = context();
     downstream = context();
-    var services = new TaskServices(ocr, InFlightOptions.defaults(), new FullPartitions(), run);
+    setTime(now);
+    var services =
+        new TaskServices(
+            ocr, InFlightOptions.defaults(), retries, new FullPartitions(), run);
     preprocess = new PreprocessProcessor(services);
     recognize = new RecognizeProcessor(services);
     preprocess.init(upstream);
@@ -52,6 +62,11 @@ final class SimulatedTask {
   }
 
   static SimulatedTask start(Path stateDirectory, DeliveryGuarantee guarantee) {
+    return start(stateDirectory, guarantee, Optional.empty());
+  }
+
+  static SimulatedTask start(
+      Path stateDirectory, DeliveryGuarantee guarantee, Optional<RetryTopic> retries) {
     KeyValueStore<Bytes, byte[]> ledger =
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(LedgerStores.EVENTS),
@@ -61,7 +76,7 @@ final class SimulatedTask {
             .build();
     var context = new MockProcessorContext<byte[], byte[]>(settings(guarantee), new TaskId(0, 0), stateDirectory.toFile());
     ledger.init(context.getStateStoreContext(), ledger);
-    return new SimulatedTask(stateDirectory, guarantee, ledger);
+    return new SimulatedTask(stateDirectory, guarantee, retries, ledger, 0);
   }
 
   FakeOcrService ocr() {
@@ -74,6 +89,19 @@ final class SimulatedTask {
         "{\"id\":\"%s\",\"uri\":\"file:/%s.png\"}".formatted(id, id).getBytes(StandardCharsets.UTF_8);
     preprocess.process(new Record<>(key.getBytes(StandardCharsets.UTF_8), value, offset));
     handOn();
+  }
+
+  /** An event on the topic of retries. */
+  void sendDelayed(DelayedEvent event, long offset) {
+    upstream.setRecordMetadata(retries.orElseThrow().name(), 0, offset);
+    preprocess.process(event.toRecord());
+    handOn();
+  }
+
+  /** The wall clock says so. */
+  void setTime(long millis) {
+    upstream.setCurrentSystemTimeMs(millis);
+    downstream.setCurrentSystemTimeMs(millis);
   }
 
   /** One round of the stream thread's loop: every punctuation that is scheduled. */
@@ -118,7 +146,7 @@ final class SimulatedTask {
       for (String file : List.of("instance.id", "running.id")) {
         Files.copy(stateDirectory.resolve(file), left.resolve(file));
       }
-      return new SimulatedTask(left, guarantee, ledger);
+      return new SimulatedTask(left, guarantee, retries, ledger, upstream.currentSystemTimeMs());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -128,7 +156,8 @@ final class SimulatedTask {
   SimulatedTask stopAndRestart() {
     close();
     run.close();
-    return new SimulatedTask(stateDirectory, guarantee, ledger);
+    return new SimulatedTask(
+        stateDirectory, guarantee, retries, ledger, upstream.currentSystemTimeMs());
   }
 
   void close() {
@@ -173,7 +202,7 @@ final class SimulatedTask {
   private static void punctuate(MockProcessorContext<?, ?> context) {
     for (var scheduled : List.copyOf(context.scheduledPunctuators())) {
       if (!scheduled.cancelled()) {
-        scheduled.getPunctuator().punctuate(0);
+        scheduled.getPunctuator().punctuate(context.currentSystemTimeMs());
       }
     }
   }
@@ -184,7 +213,6 @@ final class SimulatedTask {
             settings(guarantee), new TaskId(0, 0), stateDirectory.toFile());
     context.addStateStore(ledger);
     context.addStateStore(sent);
-    context.setCurrentSystemTimeMs(0);
     return context;
   }
 

@@ -6,6 +6,7 @@ import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.kafka.streams.StreamsConfig;
@@ -57,7 +58,8 @@ class StreamsSettingsTest {
             1,
             Duration.ofMillis(100),
             TopicNames.defaults(),
-            InFlightOptions.defaults(),
+            Optional.empty(),
+        InFlightOptions.defaults(),
             kafka),
         new UUID(0, 1));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ocrstreams.event.Json;
+import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topics.TopicSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -34,13 +36,22 @@ final class TopologyHarness implements AutoCloseable {
   private final TestInputTopic<byte[], byte[]> images;
 
   TopologyHarness(Path stateDirectory, DeliveryGuarantee guarantee, InFlightOptions options) {
+    this(stateDirectory, guarantee, options, Optional.empty());
+  }
+
+  TopologyHarness(
+      Path stateDirectory,
+      DeliveryGuarantee guarantee,
+      InFlightOptions options,
+      Optional<RetryTopic> retries) {
     run = RunIdentity.begin(stateDirectory);
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.resolve("streams").toString());
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee.config());
     driver =
-        new TopologyTestDriver(OcrTopology.build(TOPICS, ocr, options, full, run), settings, START);
+        new TopologyTestDriver(
+            OcrTopology.build(TOPICS, retries, ocr, options, full, run), settings, START);
     images =
         driver.createInputTopic(
             TOPICS.images(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -63,6 +74,17 @@ final class TopologyHarness implements AutoCloseable {
   /** One round of the stream thread's loop. */
   void round() {
     driver.advanceWallClockTime(Duration.ofMillis(10));
+  }
+
+  /** Rounds of the stream thread's loop for that long. */
+  void rounds(Duration time) {
+    driver.advanceWallClockTime(time);
+    round();
+  }
+
+  /** What was put on the topic of retries, however it went on from there. */
+  List<TestRecord<byte[], byte[]>> delayed() {
+    return read(TopicCatalog.RETRIES);
   }
 
   List<TestRecord<byte[], byte[]>> results() {

@@ -1,4 +1,4 @@
-package io.ocrstreams.image;
+package io.ocrstreams.fetch;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,10 +1,10 @@
-package io.ocrstreams.image;
+package io.ocrstreams.fetch;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,28 +16,31 @@ import java.util.stream.Collectors;
  *     symbolic links are resolved
  * @param httpHosts where {@code http:} and {@code https:} references may point: {@code host} means
  *     the default port of the scheme, {@code host:port} that port alone
+ * @param privateNetworks networks that these hosts may be in although they are not public
+ * @param s3 where {@code s3:} references may point
  * @param maxBytes most bytes of an encoded image
- * @param connectTimeout for one TCP and TLS connection
- * @param readTimeout longest silence of a server
- * @param totalTimeout for one reference, redirects included
+ * @param timeouts how long it may take
+ * @param retries when a failed attempt is followed by another
  */
 public record FetchPolicy(
     List<Path> fileRoots,
     Set<String> httpHosts,
+    List<Network> privateNetworks,
+    S3Access s3,
     int maxBytes,
-    Duration connectTimeout,
-    Duration readTimeout,
-    Duration totalTimeout) {
+    FetchTimeouts timeouts,
+    RetryPolicy retries) {
 
-  /** Denies every file and host; 32 MiB, 5 s to connect, 10 s of silence, 30 s in all. */
+  /** Denies every file, host and bucket; 32 MiB. */
   public static final FetchPolicy DENY =
       new FetchPolicy(
           List.of(),
           Set.of(),
+          List.of(),
+          S3Access.NONE,
           32 << 20,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30));
+          FetchTimeouts.DEFAULT,
+          RetryPolicy.DEFAULT);
 
   public FetchPolicy {
     fileRoots = fileRoots.stream().map(root -> root.toAbsolutePath().normalize()).toList();
@@ -45,24 +48,36 @@ public record FetchPolicy(
         httpHosts.stream()
             .map(host -> host.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
+    privateNetworks = List.copyOf(privateNetworks);
+    Objects.requireNonNull(s3, "s3");
     if (maxBytes < 1) {
-      throw new IllegalArgumentException("max bytes is " + maxBytes + ", but must be at least 1");
+      throw new IllegalArgumentException(
+          "an image may have %d bytes, but that must be at least 1: raise --max-image-bytes"
+              .formatted(maxBytes));
     }
-    requirePositive("connect time-out", connectTimeout);
-    requirePositive("read time-out", readTimeout);
-    requirePositive("total time-out", totalTimeout);
+    Objects.requireNonNull(timeouts, "timeouts");
+    Objects.requireNonNull(retries, "retries");
   }
 
   /** The same bounds with these roots. */
   public FetchPolicy withFileRoots(List<Path> roots) {
-    return new FetchPolicy(
-        roots, httpHosts, maxBytes, connectTimeout, readTimeout, totalTimeout);
+    return new FetchPolicy(roots, httpHosts, privateNetworks, s3, maxBytes, timeouts, retries);
   }
 
-  /** The same bounds with these hosts. */
-  public FetchPolicy withHttpHosts(Set<String> hosts) {
+  /** The same bounds with these hosts, in public networks or these. */
+  public FetchPolicy withHttpHosts(Set<String> hosts, List<Network> networks) {
+    return new FetchPolicy(fileRoots, hosts, networks, s3, maxBytes, timeouts, retries);
+  }
+
+  /** The same bounds with these buckets. */
+  public FetchPolicy withS3(S3Access access) {
     return new FetchPolicy(
-        fileRoots, hosts, maxBytes, connectTimeout, readTimeout, totalTimeout);
+        fileRoots, httpHosts, privateNetworks, access, maxBytes, timeouts, retries);
+  }
+
+  /** The same sources with these bounds. */
+  public FetchPolicy withBounds(int bytes, FetchTimeouts times, RetryPolicy attempts) {
+    return new FetchPolicy(fileRoots, httpHosts, privateNetworks, s3, bytes, times, attempts);
   }
 
   /** Whether an {@code http:} or {@code https:} URI with a host points to a listed one. */
@@ -72,12 +87,5 @@ public record FetchPolicy(
     int port = uri.getPort() < 0 ? defaultPort : uri.getPort();
     return httpHosts.contains(host + ":" + port)
         || port == defaultPort && httpHosts.contains(host);
-  }
-
-  private static void requirePositive(String name, Duration duration) {
-    if (duration.isNegative() || duration.isZero()) {
-      throw new IllegalArgumentException(
-          "%s is %s, but must be more than 0".formatted(name, duration));
-    }
   }
 }

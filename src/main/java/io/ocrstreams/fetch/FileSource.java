@@ -1,4 +1,4 @@
-package io.ocrstreams.image;
+package io.ocrstreams.fetch;
 
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
@@ -15,9 +15,11 @@ import java.nio.file.StandardOpenOption;
 /** Reads files below the roots of a policy. */
 final class FileSource {
   private final FetchPolicy policy;
+  private final ByteLimit limit;
 
   FileSource(FetchPolicy policy) {
     this.policy = policy;
+    this.limit = new ByteLimit(policy.maxBytes());
   }
 
   byte[] read(URI uri) throws OcrException {
@@ -36,10 +38,7 @@ final class FileSource {
         throw new OcrException(
             ReasonCode.FETCH_FAILED, "'%s' is not a regular file".formatted(asked));
       }
-      long size = Files.size(real);
-      if (size > policy.maxBytes()) {
-        throw ImageFetcher.tooLarge(size, policy);
-      }
+      limit.check(Files.size(real));
       return readCapped(real);
     } catch (NoSuchFileException e) {
       throw new OcrException(ReasonCode.NOT_FOUND, "there is no file '%s'".formatted(asked), e);
@@ -78,11 +77,7 @@ final class FileSource {
   private byte[] readCapped(Path real) throws IOException, OcrException {
     try (InputStream in =
         Files.newInputStream(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] bytes = in.readNBytes(policy.maxBytes());
-      if (in.read() >= 0) {
-        throw ImageFetcher.tooLarge(policy.maxBytes() + 1L, policy);
-      }
-      return bytes;
+      return limit.read(in);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.ocrstreams.image;
+package io.ocrstreams.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,12 +8,11 @@ import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +28,11 @@ class ImageFetcherTest {
   private Path outside;
   private ImageFetcher fetcher;
 
+  @AfterEach
+  void close() {
+    fetcher.close();
+  }
+
   @BeforeEach
   void setUp() throws Exception {
     root = Files.createDirectory(folder.resolve("root"));
@@ -38,7 +42,8 @@ class ImageFetcherTest {
 
   @Test
   void shouldReturnTheBytesWhenTheEventCarriesThem() throws Exception {
-    FetchedImage image = fetcher.fetch(ImageReference.ofBytes("a", IMAGE));
+    FetchedImage image =
+        ((Attempt.Fetched) fetcher.begin(ImageReference.ofBytes("a", IMAGE)).attempt()).image();
     assertThat(image.bytes()).isEqualTo(IMAGE);
     assertThat(image.sha256())
         .isEqualTo("74f81fe167d99b4cb41d6d0ccda82278caee9f3e2f25d5e5a3936ff3dcec60d0");
@@ -47,7 +52,7 @@ class ImageFetcherTest {
   @Test
   void shouldRefuseBytesWhenThereAreTooMany() {
     ImageFetcher small = new ImageFetcher(policy(4, root));
-    assertReason(() -> small.fetch(ImageReference.ofBytes("a", IMAGE)), ReasonCode.TOO_LARGE)
+    assertReason(() -> Fetching.fetch(small, ImageReference.ofBytes("a", IMAGE)), ReasonCode.TOO_LARGE)
         .hasMessageContaining("5 bytes")
         .hasMessageContaining("at most 4");
   }
@@ -87,7 +92,7 @@ class ImageFetcherTest {
   @Test
   void shouldRefuseTheEventWhenItRefersToNothing() {
     ImageReference empty = ImageReference.ofUri("a", null);
-    assertReason(() -> fetcher.fetch(empty), ReasonCode.INVALID_REFERENCE);
+    assertReason(() -> Fetching.fetch(fetcher, empty), ReasonCode.INVALID_REFERENCE);
   }
 
   @Test
@@ -172,12 +177,13 @@ class ImageFetcherTest {
   }
 
   private byte[] fetch(String uri) throws OcrException {
-    return fetcher.fetch(ImageReference.ofUri("a", uri)).bytes();
+    return Fetching.fetch(fetcher, uri);
   }
 
   private static FetchPolicy policy(int maxBytes, Path root) {
-    Duration second = Duration.ofSeconds(1);
-    return new FetchPolicy(List.of(root), Set.of(), maxBytes, second, second, second);
+    return FetchPolicy.DENY
+        .withFileRoots(List.of(root))
+        .withBounds(maxBytes, FetchTimeouts.DEFAULT, RetryPolicy.DEFAULT);
   }
 
   private static AbstractThrowableAssert<?, ?> assertReason(

@@ -1,0 +1,2 @@
+/** From a reference to the encoded bytes of an image, under a policy. */
+package io.ocrstreams.fetch;
