@@ -16,6 +16,11 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** JSON from outside: bounded, strict, and described in words that are not Jackson's. */
@@ -23,6 +28,8 @@ final class EventJson {
   private static final int MAX_DEPTH = 100;
   // Base64 of an image fills the record; the record itself is bounded by the topic (16 MiB).
   private static final int MAX_STRING_CHARS = 32 << 20;
+
+  private static final int SCRATCH_CHARS = 8 << 10;
 
   static final ObjectReader READER = reader(true);
   /** Does not mind a field that comes twice. */
@@ -49,8 +56,8 @@ final class EventJson {
   }
 
   /**
-   * Jackson guesses UTF-16 and UTF-32 by their zero bytes; other readers of the same topic may not,
-   * so they are refused. Broken UTF-8 is found while parsing.
+   * Jackson guesses UTF-16 and UTF-32 by their zero bytes, and takes characters that are written
+   * longer than they need to be; other readers of the same topic may not, so both are refused.
    */
   static void requireUtf8(byte[] value) throws OcrException {
     for (int i = 0; i < Math.min(4, value.length); i++) {
@@ -58,6 +65,18 @@ final class EventJson {
         throw new OcrException(
             MALFORMED_EVENT, "the event is not JSON in UTF-8: byte %d is zero".formatted(i));
       }
+    }
+    ByteBuffer in = ByteBuffer.wrap(value);
+    CharBuffer scratch = CharBuffer.allocate(Math.min(value.length + 1, SCRATCH_CHARS));
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CoderResult result = decoder.decode(in, scratch, true);
+    while (result.isOverflow()) {
+      result = decoder.decode(in, scratch.clear(), true);
+    }
+    if (result.isError()) {
+      throw new OcrException(
+          MALFORMED_EVENT,
+          "the event is not JSON in UTF-8: byte %d begins no character".formatted(in.position()));
     }
   }
 

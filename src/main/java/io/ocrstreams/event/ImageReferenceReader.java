@@ -49,6 +49,11 @@ public final class ImageReferenceReader {
       throw new OcrException(MALFORMED_EVENT, EventJson.describe(e), e);
     } catch (IOException e) {
       throw new OcrException(MALFORMED_EVENT, "the event cannot be read: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // Jackson throws NumberFormatException for an exponent of more than ten digits. Whatever
+      // escaped here would end the stream thread, and again after each restart.
+      throw new OcrException(
+          MALFORMED_EVENT, "the event cannot be read: " + EventJson.clip(e.toString()), e);
     }
   }
 
@@ -72,7 +77,7 @@ public final class ImageReferenceReader {
         }
         parser.skipChildren();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // The event is broken before its id, which is an answer.
     }
     return Optional.empty();

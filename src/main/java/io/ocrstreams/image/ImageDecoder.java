@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -44,6 +45,11 @@ public final class ImageDecoder {
    */
   public DecodedImage decode(byte[] encoded) throws OcrException {
     ImageHeader header = header(encoded);
+    try {
+      requirePlausible(encoded, header);
+    } catch (IllegalArgumentException e) {
+      throw undecodable(header, e.getMessage(), e);
+    }
     // JavaCPP throws what OpenCV throws as RuntimeException.
     try (BytePointer bytes = new BytePointer(encoded);
         Mat buffer = new Mat(1, encoded.length, CV_8UC1, bytes);
@@ -52,9 +58,30 @@ public final class ImageDecoder {
       if (decoded.empty()) {
         throw undecodable(header, "its data is cut or broken, or of a kind that is not read", null);
       }
-      return new DecodedImage(displayed(decoded, header), header.format());
+      return new DecodedImage(requireSize(displayed(decoded, header), header), header.format());
     } catch (RuntimeException e) {
       throw undecodable(header, firstLine(e), e);
+    }
+  }
+
+  /** What costs memory or time out of all proportion, and can be seen without decoding. */
+  private static void requirePlausible(byte[] encoded, ImageHeader header) {
+    ByteBuffer in = ByteBuffer.wrap(encoded).asReadOnlyBuffer();
+    switch (header.format()) {
+      case PNG -> PngData.check(in, header);
+      case JPEG -> JpegData.check(in, header);
+      case BMP, WEBP, TIFF -> {}
+    }
+  }
+
+  /** Limits and budget were asked about the header: pixels that differ from it have no permission. */
+  private static Mat requireSize(Mat displayed, ImageHeader header) {
+    if (displayed.cols() == header.width() && displayed.rows() == header.height()) {
+      return displayed;
+    }
+    try (displayed) {
+      throw new IllegalArgumentException(
+          "its data hold %d x %d pixels".formatted(displayed.cols(), displayed.rows()));
     }
   }
 

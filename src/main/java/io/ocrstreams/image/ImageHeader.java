@@ -28,8 +28,8 @@ public record ImageHeader(ImageFormat format, int width, int height, int orienta
   /**
    * Reads the header of an encoded image. Cost does not depend on the pixels it announces.
    *
-   * @throws OcrException {@code unsupported_format}, or {@code undecodable} where the header is cut
-   *     or makes no sense
+   * @throws OcrException {@code unsupported_format}, {@code too_many_pixels} for the tiles of a TIFF
+   *     file, or {@code undecodable} where the header is cut or makes no sense
    */
   static ImageHeader read(byte[] bytes) throws OcrException {
     ImageFormat format =

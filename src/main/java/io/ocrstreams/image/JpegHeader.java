@@ -52,7 +52,8 @@ final class JpegHeader {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
-  private static boolean standsAlone(int marker) {
+  /** Markers without a segment: stuffing, TEM, restarts, and the start of an image. */
+  static boolean standsAlone(int marker) {
     return marker == 0 || marker == TEM || (marker >= 0xd0 && marker <= SOI);
   }
 

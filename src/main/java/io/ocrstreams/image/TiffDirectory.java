@@ -1,5 +1,7 @@
 package io.ocrstreams.image;
 
+import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.ReasonCode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -9,9 +11,11 @@ import java.nio.ByteOrder;
  *
  * @param width pixels as stored, 0 where it is not given
  * @param height pixels as stored, 0 where it is not given
+ * @param tileWidth pixels, 0 where there are no tiles
+ * @param tileHeight pixels, 0 where there are no tiles
  * @param orientation 1 to 8
  */
-record TiffDirectory(long width, long height, int orientation) {
+record TiffDirectory(long width, long height, long tileWidth, long tileHeight, int orientation) {
   /** The orientation that needs no turning. */
   static final int NORMAL = 1;
 
@@ -21,9 +25,16 @@ record TiffDirectory(long width, long height, int orientation) {
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
   private static final int ORIENTATION = 274;
+  private static final int TILE_WIDTH = 322;
+  private static final int TILE_HEIGHT = 323;
+  // The decoder makes room for a whole tile, however small the image is: 16 MiB at this side.
+  private static final long TILE_SIDE = 2048;
 
   /**
-   * @throws IndexOutOfBoundsException where the structure ends before its first directory does
+   * Of a tag that comes twice the larger value counts, since decoders disagree on which to take.
+   *
+   * @throws IndexOutOfBoundsException where the structure ends before its first directory does, or
+   *     gives a side in another type than SHORT and LONG
    */
   static TiffDirectory read(ByteBuffer tiff) {
     ByteBuffer in = tiff.duplicate();
@@ -32,17 +43,25 @@ record TiffDirectory(long width, long height, int orientation) {
     int entries = Short.toUnsignedInt(in.getShort(at));
     long width = 0;
     long height = 0;
+    long tileWidth = 0;
+    long tileHeight = 0;
     int orientation = NORMAL;
     for (int i = 0, entry = at + 2; i < entries; i++, entry += ENTRY_BYTES) {
       switch (Short.toUnsignedInt(in.getShort(entry))) {
-        case WIDTH -> width = value(in, entry);
-        case HEIGHT -> height = value(in, entry);
+        case WIDTH -> width = Math.max(width, side(in, entry));
+        case HEIGHT -> height = Math.max(height, side(in, entry));
+        case TILE_WIDTH -> tileWidth = Math.max(tileWidth, side(in, entry));
+        case TILE_HEIGHT -> tileHeight = Math.max(tileHeight, side(in, entry));
         case ORIENTATION -> orientation = (int) value(in, entry);
         default -> {}
       }
     }
     return new TiffDirectory(
-        width, height, orientation >= 1 && orientation <= 8 ? orientation : NORMAL);
+        width,
+        height,
+        tileWidth,
+        tileHeight,
+        orientation >= 1 && orientation <= 8 ? orientation : NORMAL);
   }
 
   /** The orientation in an EXIF block; a broken block turns nothing. */
@@ -54,8 +73,28 @@ record TiffDirectory(long width, long height, int orientation) {
     }
   }
 
-  ImageHeader header() {
+  /**
+   * @throws OcrException {@code too_many_pixels} where the tiles are larger than the image and than
+   *     any tile has to be
+   */
+  ImageHeader header() throws OcrException {
+    if (tileWidth > Math.max(TILE_SIDE, width) || tileHeight > Math.max(TILE_SIDE, height)) {
+      throw new OcrException(
+          ReasonCode.TOO_MANY_PIXELS,
+          ("the tiles of the TIFF image have %d x %d pixels and the image has %d x %d, but a tile"
+                  + " larger than the image may have sides of at most %d; store it in strips")
+              .formatted(tileWidth, tileHeight, width, height, TILE_SIDE));
+    }
     return ImageHeader.ofStored(ImageFormat.TIFF, width, height, orientation);
+  }
+
+  /** Strict, since a decoder may understand what this class does not. */
+  private static long side(ByteBuffer in, int entry) {
+    short type = in.getShort(entry + 2);
+    if (type != TYPE_SHORT && type != TYPE_LONG || in.getInt(entry + 4) != 1) {
+      throw new IndexOutOfBoundsException("a side is not one SHORT or LONG");
+    }
+    return value(in, entry);
   }
 
   private static long value(ByteBuffer in, int entry) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topics.TopicSchemas;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,5 +270,25 @@ class ImageReferenceReaderTest {
 
   private static byte[] bytes(String event) {
     return event.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Jackson declares none of what it throws here; outside, it would end the stream thread. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999999", "-1E-99999999999", "1e999999999999999999999999999999"})
+  void shouldRefuseNumbersThatNoDecimalCanHold(String number) {
+    String event = "{\"id\":\"a\",\"uri\":\"file:///x\",\"attributes\":{\"n\":%s}}";
+
+    assertRefused(bytes(event.formatted(number)), ReasonCode.MALFORMED_EVENT, "cannot be read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c0af", "c1bf", "e08080", "eda080", "ff", "c3"})
+  void shouldRefuseBytesThatAreNoUtf8AndSayWhere(String hex) {
+    byte[] event = bytes("{\"uri\":\"file:///x\",\"id\":\"");
+    byte[] broken = HexFormat.of().parseHex(hex);
+    byte[] joined = Arrays.copyOf(event, event.length + broken.length);
+    System.arraycopy(broken, 0, joined, event.length, broken.length);
+
+    assertRefused(joined, ReasonCode.MALFORMED_EVENT, "byte 25 begins no character");
   }
 }

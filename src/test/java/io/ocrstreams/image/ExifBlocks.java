@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/** Puts an EXIF orientation into encoded images. */
-final class ExifBlocks {
+/** Puts EXIF blocks and other parts into encoded images. */
+public final class ExifBlocks {
   private ExifBlocks() {}
 
   /** A big-endian TIFF structure with the orientation and nothing else. */
-  static byte[] exif(int orientation) {
+  public static byte[] exif(int orientation) {
     return ByteBuffer.allocate(26)
         .put("MM".getBytes(StandardCharsets.US_ASCII))
         .putShort((short) 42)
@@ -27,7 +27,7 @@ final class ExifBlocks {
   }
 
   /** A grey picture of 8 bits a pixel, uncompressed. */
-  static byte[] tiff(int width, int height, byte[] pixels, int photometric, int orientation) {
+  public static byte[] tiff(int width, int height, byte[] pixels, int photometric, int orientation) {
     int[][] tags = {
       {256, width},
       {257, height},
@@ -49,7 +49,7 @@ final class ExifBlocks {
     return file.array();
   }
 
-  static byte[] intoJpeg(byte[] jpeg, byte[] exif) {
+  public static byte[] intoJpeg(byte[] jpeg, byte[] exif) {
     byte[] head = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
     ByteBuffer segment =
         ByteBuffer.allocate(4 + head.length + exif.length)
@@ -60,13 +60,13 @@ final class ExifBlocks {
     return insert(jpeg, 2, segment.array());
   }
 
-  static byte[] intoPng(byte[] png, byte[] exif) {
+  public static byte[] intoPng(byte[] png, byte[] exif) {
     int afterIhdr = 8 + 12 + 13;
     return insert(png, afterIhdr, chunk("eXIf", exif));
   }
 
   /** Wraps a simple file into the extended format. */
-  static byte[] intoWebp(byte[] webp, byte[] exif, int width, int height) {
+  public static byte[] intoWebp(byte[] webp, byte[] exif, int width, int height) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] frame = Arrays.copyOfRange(webp, 12, webp.length);
     int size = 4 + 18 + frame.length + 8 + exif.length;
@@ -84,7 +84,7 @@ final class ExifBlocks {
     return out.toByteArray();
   }
 
-  static byte[] chunk(String type, byte[] data) {
+  public static byte[] chunk(String type, byte[] data) {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 checksum = new CRC32();
     checksum.update(name);
@@ -97,7 +97,7 @@ final class ExifBlocks {
         .array();
   }
 
-  static byte[] insert(byte[] bytes, int at, byte[] inserted) {
+  public static byte[] insert(byte[] bytes, int at, byte[] inserted) {
     return ByteBuffer.allocate(bytes.length + inserted.length)
         .put(bytes, 0, at)
         .put(inserted)
