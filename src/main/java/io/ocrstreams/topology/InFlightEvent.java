@@ -20,6 +20,7 @@ final class InFlightEvent {
 
   private final InFlightLedger.Held held;
   private final Arrival arrival;
+  private final int crashes;
   private final double lagMillis;
   private final Optional<String> id;
   private final Optional<ImageReference> reference;
@@ -29,17 +30,20 @@ final class InFlightEvent {
   /**
    * @param held as it stands in the ledger
    * @param arrival as its producer sent it
+   * @param crashes how many runs of the process died while they worked on it
    * @param lagMillis from the event's timestamp to its being taken
    * @param reference empty if the event could not be read
    */
   InFlightEvent(
       InFlightLedger.Held held,
       Arrival arrival,
+      int crashes,
       double lagMillis,
       Optional<String> id,
       Optional<ImageReference> reference) {
     this.held = held;
     this.arrival = arrival;
+    this.crashes = crashes;
     this.lagMillis = lagMillis;
     this.id = id;
     this.reference = reference;
@@ -56,6 +60,10 @@ final class InFlightEvent {
   /** The event as its producer sent it. */
   SourceEvent source() {
     return arrival.event();
+  }
+
+  int crashes() {
+    return crashes;
   }
 
   Optional<String> id() {

@@ -2,9 +2,6 @@ package io.ocrstreams.topology;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -21,52 +18,33 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class InFlightLedger {
 
   /** An event that is in the ledger. */
-  record Held(LedgerKey key, LedgerEntry entry) {}
+  record Held(LedgerKey key, SourceEvent event) {}
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final SentOutcomesStore sent;
   private final boolean exactlyOnce;
-  private final UUID run;
 
   /**
    * @param sent events that are finished but for a commit; used under at-least-once
-   * @param run this run of the process
    */
   InFlightLedger(
-      KeyValueStore<Bytes, byte[]> store,
-      SentOutcomesStore sent,
-      boolean exactlyOnce,
-      UUID run) {
+      KeyValueStore<Bytes, byte[]> store, SentOutcomesStore sent, boolean exactlyOnce) {
     this.store = store;
     this.sent = sent;
     this.exactlyOnce = exactlyOnce;
-    this.run = run;
   }
 
-  /**
-   * Everything a predecessor left, in the order of offsets, now owned by this run.
-   *
-   * @param died whether a run of the process is known to have died while it owned entries
-   * @param crashesOfSuspect from how many crashes on an event is tried alone
-   * @param mustWait whether an event may not be begun yet, so that a crash is not its fault
-   */
-  List<Held> takeUp(
-      Predicate<UUID> died,
-      int crashesOfSuspect,
-      BiPredicate<LedgerKey, SourceEvent> mustWait) {
+  /** Everything a predecessor left, in the order of offsets. */
+  List<Held> takeUp() {
     sent.clear();
     List<Held> left = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> next = all.next();
-        LedgerEntry entry = LedgerEntry.of(next.value);
-        int crashes = entry.crashes() + (entry.active() && died.test(entry.owner()) ? 1 : 0);
-        LedgerKey key = LedgerKey.of(next.key);
-        boolean begins = crashes < crashesOfSuspect && !mustWait.test(key, entry.event());
-        left.add(new Held(key, entry.takenUpBy(run, crashes, begins)));
+        SourceEvent event = LedgerEntry.event(next.value);
+        left.add(new Held(LedgerKey.of(next.key), event));
       }
     }
-    left.forEach(held -> store.put(held.key().toBytes(), held.entry().toBytes()));
     return left;
   }
 
@@ -76,29 +54,14 @@ final class InFlightLedger {
    */
   boolean holds(LedgerKey key, SourceEvent event) {
     byte[] known = store.get(key.toBytes());
-    return known != null && LedgerEntry.of(known).event().isSameRecordAs(event);
+    return known != null && LedgerEntry.event(known).isSameRecordAs(event);
   }
 
-  /**
-   * Remembers an event.
-   *
-   * @param begins whether work on it begins at once
-   */
-  Held take(LedgerKey key, SourceEvent event, boolean begins) {
-    Held held = new Held(key, new LedgerEntry(event, 0, begins, run));
-    // On a source topic made anew the offset may be that of an event whose delete is still due.
+  Held take(LedgerKey key, SourceEvent event) {
+    // On a source topic made anew the place may be that of an event whose delete is still due.
     sent.remove(key);
-    store.put(key.toBytes(), held.entry().toBytes());
-    return held;
-  }
-
-  /**
-   * Remembers that work on a suspect, or on an event that had to wait, begins now; durable after
-   * the next commit.
-   */
-  void activate(Held held) {
-    LedgerEntry entry = held.entry();
-    store.put(held.key().toBytes(), entry.takenUpBy(run, entry.crashes(), true).toBytes());
+    store.put(key.toBytes(), LedgerEntry.of(event));
+    return new Held(key, event);
   }
 
   /**

@@ -7,35 +7,20 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/**
- * What the ledger remembers of an event that is not finished.
- *
- * @param event as it came
- * @param crashes how many runs of the process died while they worked on it
- * @param active whether work on it may have begun; a suspect that waits for its turn alone, and an
- *     event that is not due yet, are not active, and a crash is not their fault
- * @param owner the run of the process that took it up last
- */
-record LedgerEntry(SourceEvent event, int crashes, boolean active, UUID owner) {
-  private static final byte VERSION = 1;
+/** What the ledger remembers of an event that is not finished: the event, as bytes. */
+final class LedgerEntry {
+  private static final byte VERSION = 2;
 
-  LedgerEntry takenUpBy(UUID run, int crashesByNow, boolean activeFromNow) {
-    return new LedgerEntry(event, crashesByNow, activeFromNow, run);
-  }
+  private LedgerEntry() {}
 
-  byte[] toBytes() {
+  static byte[] of(SourceEvent event) {
     var bytes = new ByteArrayOutputStream(Math.toIntExact(event.bytes()) + 256);
     try (var out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
-      out.writeInt(crashes);
-      out.writeBoolean(active);
-      out.writeLong(owner.getMostSignificantBits());
-      out.writeLong(owner.getLeastSignificantBits());
       out.writeLong(event.timestamp());
       out.writeLong(event.omittedBytes());
       write(out, event.key());
@@ -55,7 +40,7 @@ record LedgerEntry(SourceEvent event, int crashes, boolean active, UUID owner) {
   /**
    * @throws IllegalStateException if a newer version of this program wrote the entry
    */
-  static LedgerEntry of(byte[] bytes) {
+  static SourceEvent event(byte[] bytes) {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       byte version = in.readByte();
       if (version != VERSION) {
@@ -63,9 +48,6 @@ record LedgerEntry(SourceEvent event, int crashes, boolean active, UUID owner) {
             "the ledger holds an entry of version %d, but this program reads version %d: finish the events in flight with the version that wrote it"
                 .formatted(version, VERSION));
       }
-      int crashes = in.readInt();
-      boolean active = in.readBoolean();
-      UUID owner = new UUID(in.readLong(), in.readLong());
       long timestamp = in.readLong();
       long omittedBytes = in.readLong();
       byte[] key = read(in);
@@ -74,8 +56,7 @@ record LedgerEntry(SourceEvent event, int crashes, boolean active, UUID owner) {
       for (int left = in.readInt(); left > 0; left--) {
         headers.add(new String(read(in), StandardCharsets.UTF_8), read(in));
       }
-      return new LedgerEntry(
-          new SourceEvent(key, value, headers, timestamp, omittedBytes), crashes, active, owner);
+      return new SourceEvent(key, value, headers, timestamp, omittedBytes);
     } catch (IOException e) {
       throw new IllegalStateException("the ledger holds a broken entry", e);
     }

@@ -9,9 +9,12 @@ import org.apache.kafka.common.utils.Bytes;
 /**
  * Where an event stands, as the key of the ledger: topic, zero byte, partition and offset both
  * big-endian, so that the store iterates over the events of a partition in the order of offsets.
+ *
+ * @param timestamp the event's: a source topic that was deleted and created again uses the same
+ *     offsets for other events, while some of the old ones may still be in flight
  */
-record LedgerKey(Origin origin) {
-  private static final int NUMBERS = Integer.BYTES + Long.BYTES;
+record LedgerKey(Origin origin, long timestamp) {
+  private static final int NUMBERS = Integer.BYTES + Long.BYTES + Long.BYTES;
 
   Bytes toBytes() {
     byte[] topic = origin.topic().getBytes(StandardCharsets.UTF_8);
@@ -21,6 +24,7 @@ record LedgerKey(Origin origin) {
             .put((byte) 0)
             .putInt(origin.partition())
             .putLong(origin.offset())
+            .putLong(timestamp)
             .array());
   }
 
@@ -32,8 +36,9 @@ record LedgerKey(Origin origin) {
     ByteBuffer buffer = ByteBuffer.wrap(key.get());
     byte[] topic = new byte[buffer.remaining() - NUMBERS - 1];
     buffer.get(topic).get();
-    return new LedgerKey(
+    Origin origin =
         new Origin(
-            new String(topic, StandardCharsets.UTF_8), buffer.getInt(), buffer.getLong()));
+            new String(topic, StandardCharsets.UTF_8), buffer.getInt(), buffer.getLong());
+    return new LedgerKey(origin, buffer.getLong());
   }
 }

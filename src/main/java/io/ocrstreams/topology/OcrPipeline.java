@@ -5,6 +5,7 @@ import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -17,7 +18,7 @@ public final class OcrPipeline implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OcrPipeline.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
-  private final RunIdentity run;
+  private final StateDirectory state;
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Optional<Throwable>> stopped = new CompletableFuture<>();
@@ -27,13 +28,18 @@ public final class OcrPipeline implements AutoCloseable {
    * @param service the engine; not closed with the pipeline
    */
   public OcrPipeline(PipelineOptions options, OcrService service) {
-    run = RunIdentity.begin(options.stateDirectory());
+    state = StateDirectory.open(options.stateDirectory());
     FullPartitions full = new FullPartitions();
     streams =
         new KafkaStreams(
             OcrTopology.build(
-                options.topics(), options.retries(), service, inFlight(options), full, run),
-            StreamsSettings.of(options, run.instance()),
+                options.topics(),
+                options.retries(),
+                service,
+                inFlight(options),
+                full,
+                state.journal()),
+            StreamsSettings.of(options, state.instance()),
             new PausingClients(full));
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onThreadDeath);
@@ -67,7 +73,12 @@ public final class OcrPipeline implements AutoCloseable {
     if (!inTime) {
       log.warn("The stream threads did not end within {} s", CLOSE_TIMEOUT.toSeconds());
     }
-    run.close();
+    state.close();
+  }
+
+  /** For what nothing offers to users. */
+  KafkaStreams streams() {
+    return streams;
   }
 
   /** Where full partitions are paused, a stream thread need not wait for room. */
@@ -92,7 +103,9 @@ public final class OcrPipeline implements AutoCloseable {
   /** A fault of the connection costs a thread, any other the process: something must restart it. */
   private StreamThreadExceptionResponse onThreadDeath(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetriableException) {
+      // By itself, KafkaException is what a client in an error state throws, such as a producer
+      // that could not reach a broker in time: a new thread has new clients.
+      if (cause instanceof RetriableException || cause.getClass() == KafkaException.class) {
         log.warn("A stream thread failed and is replaced", failure);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
       }

@@ -2,6 +2,7 @@ package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrService;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,7 +33,7 @@ final class OcrTopology {
    * @param retries where failures that may pass go and come back from, if anywhere
    * @param service the engine that all tasks share
    * @param full where tasks say that they can take no more
-   * @param run this run of the process
+   * @param journal what this instance works on
    */
   static Topology build(
       TopicNames topics,
@@ -40,8 +41,9 @@ final class OcrTopology {
       OcrService service,
       InFlightOptions options,
       FullPartitions full,
-      RunIdentity run) {
-    TaskServices services = new TaskServices(service, options, retries, full, run);
+      CrashJournal journal) {
+    TaskServices services =
+        new TaskServices(service, options, retries, full, journal, new Semaphore(1));
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     ByteArraySerializer out = new ByteArraySerializer();
     String[] sources =

@@ -66,8 +66,7 @@ final class OutcomeRecords {
     TextHeaders.set(headers, OcrHeaders.SOURCE_PARTITION, Integer.toString(origin.partition()));
     TextHeaders.set(headers, OcrHeaders.SOURCE_OFFSET, Long.toString(origin.offset()));
     TextHeaders.set(headers, OcrHeaders.SOURCE_TIMESTAMP, Long.toString(source.timestamp()));
-    TextHeaders.set(
-        headers, OcrHeaders.CRASHES, Integer.toString(event.held().entry().crashes()));
+    TextHeaders.set(headers, OcrHeaders.CRASHES, Integer.toString(event.crashes()));
     TextHeaders.set(
         headers, OcrHeaders.FETCH_ATTEMPTS, Integer.toString(event.fetchAttempts()));
     if (event.arrival().rounds() > 0) {

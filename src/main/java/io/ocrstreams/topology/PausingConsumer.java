@@ -65,13 +65,12 @@ final class PausingConsumer implements InvocationHandler {
     pausedHere.retainAll(assigned);
     Set<TopicPartition> wanted =
         assigned.stream().filter(full::contains).collect(Collectors.toSet());
-    if (!wanted.equals(pausedHere)) {
-      Set<TopicPartition> noLonger = without(pausedHere, wanted);
-      delegate.pause(without(wanted, pausedHere));
-      delegate.resume(without(noLonger, pausedByStreams));
-      pausedHere.clear();
-      pausedHere.addAll(wanted);
-    }
+    Set<TopicPartition> noLonger = without(pausedHere, wanted);
+    // Asked each time: a partition that was lost and assigned anew runs again.
+    delegate.pause(without(wanted, delegate.paused()));
+    delegate.resume(without(noLonger, pausedByStreams));
+    pausedHere.clear();
+    pausedHere.addAll(wanted);
   }
 
   private static Set<TopicPartition> without(

@@ -46,17 +46,13 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
 
   @Override
   public void init(ProcessorContext<byte[], InFlightEvent> newContext) {
+    // A task that comes to life again keeps its processors and what they have scheduled.
+    close();
     context = newContext;
     ledger = services.ledgerOf(context);
-    suspects = new Suspects(services.ocr(), ledger, context::commit);
-    close();
+    suspects = new Suspects(services);
     waiting = new WaitingRoom(services.retries(), services.options(), services.full());
-    leftByPredecessor =
-        new ArrayDeque<>(
-            ledger.takeUp(
-                services.run()::died, services.options().crashesOfSuspect(), this::mustWait));
-    rounds = null;
-    waits = null;
+    leftByPredecessor = new ArrayDeque<>(ledger.takeUp());
     if (!leftByPredecessor.isEmpty()) {
       // Children are not initialised yet: the first punctuation or event hands these on.
       scheduleRounds();
@@ -67,11 +63,11 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
   public void process(Record<byte[], byte[]> record) {
     resume();
     RecordMetadata metadata = context.recordMetadata().orElseThrow();
-    LedgerKey key =
-        new LedgerKey(new Origin(metadata.topic(), metadata.partition(), metadata.offset()));
+    Origin origin = new Origin(metadata.topic(), metadata.partition(), metadata.offset());
+    LedgerKey key = new LedgerKey(origin, record.timestamp());
     SourceEvent event = SourceEvent.of(record, waiting.largest(key));
     if (!ledger.holds(key, event)) {
-      handOnWhenDue(ledger.take(key, event, !mustWait(key, event)));
+      handOnWhenDue(ledger.take(key, event));
     }
   }
 
@@ -79,15 +75,24 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
   public void close() {
     if (waiting != null) {
       waiting.close();
+      suspects.close();
     }
+    rounds = cancelled(rounds);
+    waits = cancelled(waits);
+  }
+
+  private static Cancellable cancelled(Cancellable scheduled) {
+    if (scheduled != null) {
+      scheduled.cancel();
+    }
+    return null;
   }
 
   private void round() {
     resume();
     suspects.advance();
     if (suspects.isEmpty()) {
-      rounds.cancel();
-      rounds = null;
+      rounds = cancelled(rounds);
     }
   }
 
@@ -107,12 +112,8 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
     }
   }
 
-  private boolean mustWait(LedgerKey key, SourceEvent event) {
-    return waiting.mustWait(key, event, context.currentSystemTimeMs());
-  }
-
   private void handOnWhenDue(InFlightLedger.Held held) {
-    if (!mustWait(held.key(), held.entry().event())) {
+    if (!waiting.mustWait(held.key(), held.event(), context.currentSystemTimeMs())) {
       handOn(held);
       return;
     }
@@ -128,20 +129,11 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
       handOn(due.get());
     }
     if (waiting.isEmpty()) {
-      waits.cancel();
-      waits = null;
+      waits = cancelled(waits);
     }
-  }
-
-  private boolean isSuspect(InFlightLedger.Held held) {
-    return held.entry().crashes() >= services.options().crashesOfSuspect();
   }
 
   private void handOn(InFlightLedger.Held held) {
-    // A suspect is noted when its turn alone comes.
-    if (!held.entry().active() && !isSuspect(held)) {
-      ledger.activate(held);
-    }
     InFlightEvent event = read(held);
     SourceEvent source = event.source();
     event.reference().ifPresent(reference -> begin(event, reference));
@@ -149,18 +141,18 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
   }
 
   private void begin(InFlightEvent event, ImageReference reference) {
-    LedgerEntry entry = event.held().entry();
     InFlightOptions options = services.options();
-    if (entry.crashes() >= options.crashesOfSuspect() + options.attemptsAlone()) {
+    if (event.crashes() >= options.crashesOfSuspect() + options.attemptsAlone()) {
       event.fail(
           new OcrException(
               ReasonCode.CRASHED_REPEATEDLY,
               "the process died %d times while it worked on this event, the last %d times on nothing else"
-                  .formatted(entry.crashes(), options.attemptsAlone())));
-    } else if (isSuspect(event.held())) {
+                  .formatted(event.crashes(), options.attemptsAlone())));
+    } else if (event.crashes() >= options.crashesOfSuspect()) {
       suspects.add(event);
       scheduleRounds();
     } else {
+      services.journal().begin(event.held().key());
       event.start(services.ocr().prepare(reference, OcrService.Isolation.SHARED));
     }
   }
@@ -168,16 +160,17 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
   private InFlightEvent read(InFlightLedger.Held held) {
     Arrival arrival = waiting.arrivalOf(held);
     SourceEvent source = arrival.event();
+    int crashes = services.journal().crashes(held.key());
     double lag = Math.max(0, context.currentSystemTimeMs() - source.timestamp());
     try {
       requireWhole(source);
       ImageReference reference = reader.read(source.value());
       return new InFlightEvent(
-          held, arrival, lag, Optional.of(reference.id()), Optional.of(reference));
+          held, arrival, crashes, lag, Optional.of(reference.id()), Optional.of(reference));
     } catch (OcrException unreadable) {
       var event =
           new InFlightEvent(
-              held, arrival, lag, reader.idOf(source.value()), Optional.empty());
+              held, arrival, crashes, lag, reader.idOf(source.value()), Optional.empty());
       event.fail(unreadable);
       return event;
     }

@@ -45,16 +45,15 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> newContext) {
-    context = newContext;
-    ledger = services.ledgerOf(context);
     // A second init starts over: what was begun before is dropped and taken up from the ledger.
     close();
+    context = newContext;
+    ledger = services.ledgerOf(context);
     order = new KeyedOrder<>();
     inFlight = new HashSet<>();
     partitions = new HashSet<>();
     bytesInFlight = 0;
     finished = new LinkedBlockingQueue<>();
-    rounds = null;
   }
 
   @Override
@@ -67,9 +66,21 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
   @Override
   public void close() {
     if (inFlight != null) {
-      inFlight.forEach(InFlightEvent::abandon);
+      inFlight.forEach(
+          event -> {
+            event.abandon();
+            services.journal().end(event.held().key());
+          });
       inFlight.clear();
       markFull(false);
+    }
+    cancelRounds();
+  }
+
+  private void cancelRounds() {
+    if (rounds != null) {
+      rounds.cancel();
+      rounds = null;
     }
   }
 
@@ -80,7 +91,13 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
     markFull(isAtBound());
     order.add(event.source().key(), event);
     LinkedBlockingQueue<InFlightEvent> queue = finished;
-    event.outcome().whenComplete((outcome, failure) -> queue.add(event));
+    event
+        .outcome()
+        .whenComplete(
+            (outcome, failure) -> {
+              services.journal().end(event.held().key());
+              queue.add(event);
+            });
     event
         .started()
         .thenCompose(services.ocr()::recognize)
@@ -107,8 +124,7 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
     writeFinished();
     if (inFlight.isEmpty() && !ledger.hasFinished()) {
       // An idle punctuation would still make Streams commit ten times a second.
-      rounds.cancel();
-      rounds = null;
+      cancelRounds();
     }
   }
 

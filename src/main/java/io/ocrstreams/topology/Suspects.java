@@ -1,27 +1,29 @@
 package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrService;
-import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 
 /**
  * Tries events that were in flight at several crashes one at a time, each alone in the engine, so
  * that if the process dies again only the culprit's count grows.
  *
- * <p>A trial is written to the ledger first and begins a round of the stream thread's loop later,
- * when the commit that was asked for has made the note durable. Used on the stream thread only.
+ * <p>One task of the process tries at a time, or a suspect that waits for its turn in the engine
+ * would count as being worked on. Used on the stream thread only.
  */
 final class Suspects {
-  private final OcrService service;
-  private final InFlightLedger ledger;
-  private final Runnable requestCommit;
-  private final ArrayDeque<InFlightEvent> waiting = new ArrayDeque<>();
-  private InFlightEvent noted;
+  private final TaskServices services;
+
+  /** Those with the fewest crashes first: who was near a killer by chance gets away from it. */
+  private final PriorityQueue<InFlightEvent> waiting =
+      new PriorityQueue<>(
+          Comparator.comparingInt(InFlightEvent::crashes)
+              .thenComparing(event -> event.held().key().origin().offset()));
+
   private InFlightEvent running;
 
-  Suspects(OcrService service, InFlightLedger ledger, Runnable requestCommit) {
-    this.service = service;
-    this.ledger = ledger;
-    this.requestCommit = requestCommit;
+  Suspects(TaskServices services) {
+    this.services = services;
   }
 
   void add(InFlightEvent suspect) {
@@ -29,23 +31,34 @@ final class Suspects {
   }
 
   boolean isEmpty() {
-    return waiting.isEmpty() && noted == null && running == null;
+    return waiting.isEmpty() && running == null;
   }
 
   /** Takes the next step, if one is due; called once a round of the stream thread's loop. */
   void advance() {
     if (running != null && running.outcome().isDone()) {
-      running = null;
+      endTrial();
     }
-    if (noted != null) {
-      running = noted;
-      noted = null;
+    if (running == null && !waiting.isEmpty() && services.trial().tryAcquire()) {
+      running = waiting.poll();
+      services.journal().begin(running.held().key());
       running.start(
-          service.prepare(running.reference().orElseThrow(), OcrService.Isolation.ALONE));
-    } else if (running == null && !waiting.isEmpty()) {
-      noted = waiting.poll();
-      ledger.activate(noted.held());
-      requestCommit.run();
+          services.ocr().prepare(running.reference().orElseThrow(), OcrService.Isolation.ALONE));
     }
+  }
+
+  /** The task is closing: another may try. */
+  void close() {
+    waiting.clear();
+    if (running != null) {
+      endTrial();
+    }
+  }
+
+  private void endTrial() {
+    // Now, not when its outcome is written: the next suspect may kill the process before that.
+    services.journal().end(running.held().key());
+    running = null;
+    services.trial().release();
   }
 }

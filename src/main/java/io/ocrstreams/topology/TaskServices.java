@@ -2,6 +2,7 @@ package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrService;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
@@ -12,14 +13,16 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
  * @param options bounds of a task
  * @param retries where failures that may pass go, if anywhere
  * @param full where a task says that it can take no more
- * @param run this run of the process
+ * @param journal what this instance works on
+ * @param trial held by the one task of the process that tries a suspect
  */
 record TaskServices(
     OcrService ocr,
     InFlightOptions options,
     Optional<RetryTopic> retries,
     FullPartitions full,
-    RunIdentity run) {
+    CrashJournal journal,
+    Semaphore trial) {
 
   /** The ledger of the task that the context belongs to. */
   InFlightLedger ledgerOf(ProcessingContext context) {
@@ -27,7 +30,6 @@ record TaskServices(
     return new InFlightLedger(
         context.getStateStore(LedgerStores.EVENTS),
         context.getStateStore(LedgerStores.SENT),
-        StreamsConfig.EXACTLY_ONCE_V2.equals(guarantee),
-        run.run());
+        StreamsConfig.EXACTLY_ONCE_V2.equals(guarantee));
   }
 }

@@ -36,7 +36,7 @@ final class WaitingRoom {
 
   /** The event as its producer sent it, whether it comes from there or by way of the topic. */
   Arrival arrivalOf(InFlightLedger.Held held) {
-    SourceEvent event = held.entry().event();
+    SourceEvent event = held.event();
     return delayed(held.key(), event)
         .map(DelayedEvent::arrival)
         .orElseGet(() -> Arrival.first(event, held.key().origin()));
@@ -54,7 +54,7 @@ final class WaitingRoom {
 
   /** Lets one in that must wait. */
   void add(InFlightLedger.Held held) {
-    SourceEvent event = held.entry().event();
+    SourceEvent event = held.event();
     guests.add(new Guest(held, delayed(held.key(), event).orElseThrow().notBefore()));
     bytes += event.bytes();
     partitions.add(held.key().topicPartition());
@@ -68,7 +68,7 @@ final class WaitingRoom {
       return Optional.empty();
     }
     guests.remove();
-    bytes -= first.held().entry().event().bytes();
+    bytes -= first.held().event().bytes();
     mark();
     return Optional.of(first.held());
   }

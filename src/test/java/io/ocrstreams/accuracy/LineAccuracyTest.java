@@ -20,12 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,27 +70,6 @@ class LineAccuracyTest {
     }
 
     assertThat(right).as("of %d lines", lines.samples().size()).isGreaterThanOrEqualTo(exact);
-  }
-
-  @Test
-  void shouldReadRealLinesAlikeWhenTheyShareABatch() throws IOException, OcrException {
-    EvaluationSet lines = EvaluationSet.read(SETS.resolve("funsd-lines"), 12);
-    Map<Integer, List<LineImage>> buckets = new TreeMap<>();
-    for (EvaluationSet.Sample sample : lines.samples()) {
-      for (LineImage piece : pieces(lines, sample)) {
-        buckets.computeIfAbsent(recognizer.paddedWidth(piece), w -> new ArrayList<>()).add(piece);
-      }
-    }
-
-    for (var bucket : buckets.entrySet()) {
-      List<LineText> together =
-          recognizer.recognize(bucket.getValue(), bucket.getKey()).texts();
-      for (int i = 0; i < together.size(); i++) {
-        LineText alone =
-            recognizer.recognize(List.of(bucket.getValue().get(i)), bucket.getKey()).texts().get(0);
-        assertThat(together.get(i).text()).isEqualTo(alone.text());
-      }
-    }
   }
 
   private static List<LineImage> pieces(EvaluationSet set, EvaluationSet.Sample sample)

@@ -73,7 +73,7 @@ class PipelineCommandsIT {
         var group = admin.describeConsumerGroups(List.of("ocr-streams")).all().get();
         assertThat(group.get("ocr-streams").members()).as("it left the group").isEmpty();
       }
-      assertThat(state.resolve("ocr-streams").resolve("running.id")).doesNotExist();
+      assertThat(state.resolve("ocr-streams").resolve("in-flight.journal")).doesNotExist();
       // The next start on the same state directory runs.
       Process again = run(cluster, state);
       try {

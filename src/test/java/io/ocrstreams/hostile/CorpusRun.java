@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -85,6 +86,7 @@ final class CorpusRun {
         2,
         Duration.ofMillis(100),
         TOPICS,
+        Optional.empty(),
         InFlightOptions.defaults(),
         Map.of());
   }

@@ -10,10 +10,10 @@ import io.ocrstreams.engine.EngineOptions;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.event.ImageReferenceReader;
 import io.ocrstreams.event.Json;
+import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.hostile.CorpusRun.Ending;
 import io.ocrstreams.hostile.CorpusRun.Place;
 import io.ocrstreams.hostile.HostileInput.Expected;
-import io.ocrstreams.image.FetchPolicy;
 import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.ModelCatalog;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class HostileCorpusIT {
   static void runAll(TestCluster cluster) throws Exception {
     Path root = Files.createDirectory(folder.resolve("root"));
     FetchPolicy policy =
-        FetchPolicy.DENY.withFileRoots(List.of(root)).withHttpHosts(Set.of("allowed.invalid"));
+        FetchPolicy.DENY.withFileRoots(List.of(root)).withHttpHosts(Set.of("allowed.invalid"), List.of());
     inputs = HostileCorpus.all(root, policy.maxBytes());
     byte[] good = Events.carrying(Pictures.line(".png"));
     sent = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.ocrstreams.event.Origin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -65,12 +66,18 @@ class LedgerTakeUpTest {
   @Test
   void shouldTakeAnotherEventAtTheSameOffsetOfARecreatedTopic() {
     var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
-    task.send(1, "k", "old");
+    task.send(1, 100, "k", "old");
 
     task = task.killAndRestart();
-    task.send(1, "k", "new");
+    task.send(1, 200, "k", "new");
 
     assertThat(task.ocr().started()).containsExactly("old", "new");
+    task.ocr().finish("old", "text");
+    task.round();
+    // The end of the old event is not the end of the one that stands in its place.
+    task = task.killAndRestart();
+    task.round();
+    assertThat(task.ocr().started()).containsExactly("new");
   }
 
   @Test
@@ -154,14 +161,79 @@ class LedgerTakeUpTest {
   }
 
   @Test
-  void shouldAskForACommitBeforeATrialBegins() {
+  void shouldGiveUpOnAnEventThatKillsTheProcessBeforeAnythingIsCommitted() {
     var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
-    task.send(1, "k", "a");
-    task = task.killAndRestart().killAndRestart();
+    for (int crash = 1; crash <= 5; crash++) {
+      task.send(1, "k", "killer");
+      task.rounds(3);
+      assertThat(task.written()).isEmpty();
+      task = task.killBeforeCommitAndRestart();
+    }
+    task.send(1, "k", "killer");
+
+    assertThat(task.written()).containsExactly("dead-letters killer");
+    // Nor is it forgotten when the transaction that has its dead letter is aborted.
+    task = task.killBeforeCommitAndRestart();
+    task.send(1, "k", "killer");
+    assertThat(task.written()).containsExactly("dead-letters killer");
+  }
+
+  @Test
+  void shouldNotBlameASuspectThatIsThroughForTheCrashOfTheNext() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k1", "neighbour");
+    task.send(2, "k2", "killer");
+    task = task.killAndRestart();
+    task.round();
+    task = task.killAndRestart();
+    for (int crash = 3; crash <= 5; crash++) {
+      task.round();
+      if (task.ocr().startedAlone().equals(List.of("neighbour"))) {
+        task.ocr().finish("neighbour", "text");
+        task.round();
+      }
+      assertThat(task.ocr().startedAlone()).endsWith("killer");
+      task = task.killBeforeCommitAndRestart();
+    }
+    task.round();
+    task.ocr().finish("neighbour", "text");
     task.round();
 
-    assertThat(task.commitWasRequested()).isTrue();
-    assertThat(task.ocr().started()).isEmpty();
+    assertThat(task.written()).containsExactly("dead-letters killer", "results neighbour");
+  }
+
+  @Test
+  void shouldNotMindPunctuationsThatOutliveATask() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k", "a");
+    task = task.killAndRestart();
+    task.round();
+    task.ocr().finish("a", "text");
+    task.send(2, null, "b");
+    task.ocr().finish("b", "text");
+    task.send(3, null, "unreadable\"");
+    assertThat(task.ledgerSize()).isZero();
+
+    task.initAgain();
+    task.round();
+
+    assertThat(task.hasPunctuation()).isFalse();
+  }
+
+  @Test
+  void shouldTrySuspectsWithTheFewestCrashesFirst() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k1", "killer");
+    task.send(2, "k2", "neighbour");
+    task = task.killAndRestart();
+    task.round();
+    task = task.killAndRestart();
+    task.round();
+    assertThat(task.ocr().startedAlone()).containsExactly("killer");
+
+    task = task.killAndRestart();
+    task.round();
+    assertThat(task.ocr().startedAlone()).containsExactly("neighbour");
   }
 
   @Test
@@ -169,17 +241,26 @@ class LedgerTakeUpTest {
     var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
     task.send(1, "k1", "killer");
     task.send(2, "k2", "neighbour");
-    for (int crash = 1; crash <= 5; crash++) {
-      assertThat(task.written()).isEmpty();
-      task = task.killAndRestart();
-      task.rounds(3);
-    }
-    assertThat(task.written()).containsExactly("dead-letters killer");
+    task = task.killAndRestart();
+    task.round();
+    task = task.killAndRestart();
+    task.round();
+    assertThat(task.ocr().startedAlone()).containsExactly("killer");
+    task = task.killAndRestart();
+    task.round();
     assertThat(task.ocr().startedAlone()).containsExactly("neighbour");
     task.ocr().finish("neighbour", "text");
-    task.round();
+    task.rounds(2);
+    assertThat(task.written()).containsExactly("results neighbour");
+    for (int crash = 4; crash <= 5; crash++) {
+      assertThat(task.ocr().startedAlone()).endsWith("killer");
+      task = task.killAndRestart();
+      task.round();
+    }
 
-    assertThat(task.written()).containsExactly("dead-letters killer", "results neighbour");
+    assertThat(task.written()).containsExactly("dead-letters killer");
+    assertThat(task.ocr().started()).isEmpty();
+    assertThat(task.ledgerSize()).isZero();
   }
 
   @Test
@@ -235,8 +316,8 @@ class LedgerTakeUpTest {
 
     for (int crash = 0; crash < 2; crash++) {
       task = task.killAndRestart();
+      task.rounds(2);
     }
-    task.rounds(3);
 
     assertThat(task.ocr().startedAlone()).containsExactly("a");
   }

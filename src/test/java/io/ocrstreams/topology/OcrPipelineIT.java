@@ -192,7 +192,7 @@ class OcrPipelineIT {
 
   @Test
   void shouldRefuseAStateDirectoryThatIsInUse() {
-    try (RunIdentity mine = RunIdentity.begin(stateDirectory)) {
+    try (StateDirectory mine = StateDirectory.open(stateDirectory)) {
       assertThatThrownBy(
               () ->
                   start(

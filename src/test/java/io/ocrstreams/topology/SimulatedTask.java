@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -29,7 +32,7 @@ final class SimulatedTask {
   private final DeliveryGuarantee guarantee;
   private final Optional<RetryTopic> retries;
   private final KeyValueStore<Bytes, byte[]> ledger;
-  private final RunIdentity run;
+  private final StateDirectory state;
   private final FakeOcrService ocr = new FakeOcrService();
   private final SentOutcomesStore sent = SentOutcomesStore.builder(LedgerStores.SENT).build();
   private final MockProcessorContext<byte[], InFlightEvent> upstream;
@@ -37,6 +40,7 @@ final class SimulatedTask {
   private final PreprocessProcessor preprocess;
   private final RecognizeProcessor recognize;
   private final List<String> written = new ArrayList<>();
+  private final Map<Bytes, byte[]> atStart = new HashMap<>();
 
   private SimulatedTask(
       Path stateDirectory,
@@ -48,13 +52,21 @@ final class SimulatedTask {
     this.guarantee = guarantee;
     this.retries = retries;
     this.ledger = ledger;
-    run = RunIdentity.begin(stateDirectory);
+    state = StateDirectory.open(stateDirectory);
+    try (var all = ledger.all()) {
+      all.forEachRemaining(entry -> atStart.put(entry.key, entry.value));
+    }
     upstream = context();
     downstream = context();
     setTime(now);
     var services =
         new TaskServices(
-            ocr, InFlightOptions.defaults(), retries, new FullPartitions(), run);
+            ocr,
+            InFlightOptions.defaults(),
+            retries,
+            new FullPartitions(),
+            state.journal(),
+            new Semaphore(1));
     preprocess = new PreprocessProcessor(services);
     recognize = new RecognizeProcessor(services);
     preprocess.init(upstream);
@@ -84,10 +96,15 @@ final class SimulatedTask {
   }
 
   void send(long offset, String key, String id) {
+    send(offset, offset, key, id);
+  }
+
+  void send(long offset, long timestamp, String key, String id) {
     upstream.setRecordMetadata("ocr.images", 0, offset);
     byte[] value =
         "{\"id\":\"%s\",\"uri\":\"file:/%s.png\"}".formatted(id, id).getBytes(StandardCharsets.UTF_8);
-    preprocess.process(new Record<>(key.getBytes(StandardCharsets.UTF_8), value, offset));
+    byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+    preprocess.process(new Record<>(bytes, value, timestamp));
     handOn();
   }
 
@@ -123,12 +140,10 @@ final class SimulatedTask {
     sent.commit(Map.of());
   }
 
-  boolean commitWasRequested() {
-    return upstream.committed();
-  }
-
   boolean hasPunctuation() {
-    return downstream.scheduledPunctuators().stream().anyMatch(scheduled -> !scheduled.cancelled());
+    return Stream.of(upstream, downstream)
+        .flatMap(context -> context.scheduledPunctuators().stream())
+        .anyMatch(scheduled -> !scheduled.cancelled());
   }
 
   void initAgain() {
@@ -143,7 +158,7 @@ final class SimulatedTask {
   SimulatedTask killAndRestart() {
     try {
       Path left = Files.createTempDirectory(stateDirectory, "restarted");
-      for (String file : List.of("instance.id", "running.id")) {
+      for (String file : List.of("instance.id", CrashJournal.FILE)) {
         Files.copy(stateDirectory.resolve(file), left.resolve(file));
       }
       return new SimulatedTask(left, guarantee, retries, ledger, upstream.currentSystemTimeMs());
@@ -152,10 +167,21 @@ final class SimulatedTask {
     }
   }
 
+  /** The same before anything of this run is committed: the ledger is what it was before it. */
+  SimulatedTask killBeforeCommitAndRestart() {
+    List<Bytes> now = new ArrayList<>();
+    try (var all = ledger.all()) {
+      all.forEachRemaining(entry -> now.add(entry.key));
+    }
+    now.forEach(ledger::delete);
+    atStart.forEach(ledger::put);
+    return killAndRestart();
+  }
+
   /** The process ends in order; a new one starts on the same state directory. */
   SimulatedTask stopAndRestart() {
     close();
-    run.close();
+    state.close();
     return new SimulatedTask(
         stateDirectory, guarantee, retries, ledger, upstream.currentSystemTimeMs());
   }

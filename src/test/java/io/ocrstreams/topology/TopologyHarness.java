@@ -32,7 +32,7 @@ final class TopologyHarness implements AutoCloseable {
   final FakeOcrService ocr = new FakeOcrService();
   final TopologyTestDriver driver;
   final FullPartitions full = new FullPartitions();
-  private final RunIdentity run;
+  private final StateDirectory state;
   private final TestInputTopic<byte[], byte[]> images;
 
   TopologyHarness(Path stateDirectory, DeliveryGuarantee guarantee, InFlightOptions options) {
@@ -44,14 +44,16 @@ final class TopologyHarness implements AutoCloseable {
       DeliveryGuarantee guarantee,
       InFlightOptions options,
       Optional<RetryTopic> retries) {
-    run = RunIdentity.begin(stateDirectory);
+    state = StateDirectory.open(stateDirectory);
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.resolve("streams").toString());
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee.config());
     driver =
         new TopologyTestDriver(
-            OcrTopology.build(TOPICS, retries, ocr, options, full, run), settings, START);
+            OcrTopology.build(TOPICS, retries, ocr, options, full, state.journal()),
+            settings,
+            START);
     images =
         driver.createInputTopic(
             TOPICS.images(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -138,6 +140,6 @@ final class TopologyHarness implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
-    run.close();
+    state.close();
   }
 }
