@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 _LEAST_CONTRAST = 60
+_LEAST_KEPT = 0.7  # of the ink, by a threshold
 
 
 def print_ink(rng: Random, noise: np.random.Generator, ink: np.ndarray, style: str, size: int) -> np.ndarray:
@@ -68,7 +69,7 @@ def capture(rng: Random, noise: np.random.Generator, grey: np.ndarray, style: st
     if style in ("scan", "fax", "thermal") and rng.random() < 0.25:
         soft = cv2.GaussianBlur(grey, (0, 0), 1.2)
         grey = grey + rng.uniform(0.3, 1.2) * (grey - soft)  # scanners sharpen
-    if style != "clean":
+    if style != "clean" and not (style == "fax" and kind < 0.7):
         deviation = rng.choice((0, rng.uniform(1, 6), rng.uniform(4, 12)))
         if deviation:
             grey = grey + noise.standard_normal(grey.shape, dtype=np.float32) * deviation
@@ -92,6 +93,8 @@ def _binarised(rng: Random, noise: np.random.Generator, ink: np.ndarray, size: i
     ragged = rng.choice((0, rng.uniform(5, 20), rng.uniform(15, 45)))
     if ragged:
         soft += _field(noise, ink.shape, max(1.0, size * rng.uniform(0.02, 0.06))) * ragged
+    if np.count_nonzero(soft > threshold) < _LEAST_KEPT * np.count_nonzero(ink > 127):
+        threshold = 50  # thin letters would be lost
     out = (soft > threshold).astype(np.uint8) * 255
     if rng.random() < 0.25:
         cell = max(1.0, size * rng.uniform(0.02, 0.07))

@@ -50,6 +50,8 @@ _NOTO = ("noto sans", "noto serif", "noto sans display", "noto serif display", "
 _CHINESE = ("song", "hei", "kai")
 _ONE = ord("一")
 _BASIC = frozenset(range(0x21, 0x7F))
+_SLANTED = ("italic", "oblique", "slanted", "inclined")
+_SLANTED_SKIPPED = 0.7  # half of the faces are italic, but few lines
 _MONO = ("mono", "cursor", "courier", "typewriter", "consol", "teletype", "fixed")
 
 
@@ -61,6 +63,7 @@ class Face:
     index: int
     family: str
     role: str
+    slanted: bool
     codes: frozenset
 
     def draws(self, text: str) -> bool:
@@ -116,7 +119,7 @@ def _scan(roles: dict[str, str]) -> list[dict]:
                         continue
                     if any(u in full.lower() for u in _UNWANTED):
                         continue
-                    entries.append({"path": path, "index": index, "family": family, "role": role,
+                    entries.append({"path": path, "index": index, "family": family, "role": role, "slanted": any(i in full.lower() for i in _SLANTED),
                                     "codes": [c for c in codes if c < 0x10000]})
     return entries
 
@@ -155,8 +158,10 @@ class FontBook:
             families = [family for of_role in self._held_out.values() for family in of_role]
         else:
             families = self._training[role]
-        for _ in range(8):
+        for _ in range(12):
             face = rng.choice(rng.choice(families))
+            if face.slanted and rng.random() < _SLANTED_SKIPPED:
+                continue
             if face.draws(text):
                 return face
         return None

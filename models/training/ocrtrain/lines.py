@@ -26,7 +26,8 @@ _ROLES = {
 }
 _CHINESE_ROLES = {"song": 0.5, "hei": 0.35, "kai": 0.15}
 _HAN = re.compile(r"[\u2e80-\ufaff]|[\uff00-\uffef]")
-_LOWEST, _HIGHEST = 10, 52  # of a crop, pixels
+_CROWD = {"clean": 0.1, "scan": 0.2, "fax": 0.35, "thermal": 0.2, "photo": 0.2}
+_HEIGHTS, _FAX_HEIGHTS = (10, 52), (13, 27)  # of crops, pixels
 
 
 @dataclass
@@ -66,14 +67,15 @@ class LineRenderer:
             latin = self._fonts.draw(rng, "document", "a1", self._held_out)
         elif not chinese and rng.random() < 0.05:
             other = self._fonts.draw(rng, "document", text, self._held_out)
-        height = round(_LOWEST * (_HIGHEST / _LOWEST) ** rng.random())
+        lowest, highest = _FAX_HEIGHTS if style == "fax" and rng.random() < 0.6 else _HEIGHTS
+        height = round(lowest * (highest / lowest) ** rng.random())
         over = max(1, min(3, round(54 / height)))  # print has a higher resolution than its picture
-        line = typeset(rng, text, face, other, latin, max(8, round(height * over * rng.uniform(0.8, 1.0))), crowd=0.22 if style != "clean" else 0.1)
+        line = typeset(rng, text, face, other, latin, max(8, round(height * over * rng.uniform(0.8, 1.0))), crowd=_CROWD[style])
         if line is None:
             return None
         line = self._warp(rng, line, style)
         line.ink = degrade.print_ink(rng, noise, line.ink, style, line.size)
-        ink = self._crop(rng, line)
+        ink = self._crop(rng, line, style)
         grey = degrade.expose(rng, noise, ink, style)
         width = max(4, round(grey.shape[1] * height / grey.shape[0]))
         if width * self._height / height > self._max_width:
@@ -102,8 +104,8 @@ class LineRenderer:
         return transform(rng, line, condense, slant, skew, curve)
 
     @staticmethod
-    def _crop(rng: Random, line: Typeset) -> np.ndarray:
-        """Cuts as tight or as loose as a detector or an annotator does."""
+    def _crop(rng: Random, line: Typeset, style: str) -> np.ndarray:
+        """Cuts as tight or as loose as a detector or an annotator does; fields of forms mostly loose."""
         high = line.bottom - line.top
         loose = rng.random()
         limit = 0.1 if loose < 0.6 else 0.3 if loose < 0.92 else 0.6
@@ -111,6 +113,8 @@ class LineRenderer:
         base = max(high, line.size * 0.55)
         if high < line.size * 0.45:  # dots and dashes: a crop is as high as a letter
             limit = max(limit, 0.5)
+        if style == "fax" and rng.random() < 0.5:
+            lowest, limit = 0.1, 0.5
         top = line.top - round(base * rng.uniform(lowest, limit))
         bottom = line.bottom + round(base * rng.uniform(lowest, limit))
         left = line.left - round(base * rng.uniform(-0.03, 2 * limit))

@@ -101,7 +101,7 @@ def _draw_word(draw: ImageDraw.ImageDraw, x: float, baseline: int, word: str, fo
 def _crowd(rng: Random, draw: ImageDraw.ImageDraw, line: Typeset, face: Face, baseline: int, text: str) -> None:
     """Underlines, table rules and neighbouring lines, some of them touching the text."""
     size, width = line.size, line.ink.shape[1]
-    thickness = max(1, round(size * rng.choice((0.03, 0.05, 0.08, 0.12))))
+    thickness = max(1, round(size * rng.choice((0.03, 0.05, 0.05, 0.08, 0.12, 0.25))))
     kind = rng.random()
     if kind < 0.45:  # below the whole line or a part of it
         y = baseline + round(size * rng.uniform(0.06, 0.34))

@@ -8,6 +8,9 @@ from . import generators as g
 from . import sources
 
 
+_BULLETS = ("- ", "– ", "— ", "• ", "• ", "* ", "· ", "§ ", "1. ", "2. ", "3. ", "(a) ", "(b) ", "a) ", "A. ", "B. ", "Q. ", "A. ", "[1] ", "12 ", "7 ")
+
+
 class EnglishText:
     """Draws lines of English documents. One instance a process: the corpus is some tens of MB."""
 
@@ -29,7 +32,7 @@ class EnglishText:
         text = self._case(rng, getattr(self, "_" + kind)(rng, max_characters), kind)
         if len(text) > max_characters:
             text = text[: text.rfind(" ", 0, max_characters)] if " " in text[:max_characters] else text[:max_characters]
-        return self._quotes(rng, text.strip())
+        return self._quotes(rng, self._dashes(rng, text.strip()))
 
     def _prose(self, rng: Random, max_characters: int) -> str:
         """A line of a paragraph, cut at blanks and now and then within a word, with a hyphen."""
@@ -86,7 +89,14 @@ class EnglishText:
             return text
         if draw < upper:
             return text.upper()
+        if kind in ("prose", "phrase") and rng.random() < 0.06:
+            text = rng.choice(_BULLETS) + text
         return text.title() if draw < upper + 0.08 and kind in ("phrase", "field", "receipt") else text
+
+    @staticmethod
+    def _dashes(rng: Random, text: str) -> str:
+        """The corpus types dashes as two hyphens, print has long ones."""
+        return text.replace("--", rng.choice("—–")) if rng.random() < 0.9 else text
 
     @staticmethod
     def _quotes(rng: Random, text: str) -> str:
