@@ -84,7 +84,7 @@ class LineRenderer:
         pixels = degrade.capture(rng, noise, cv2.resize(grey, (width, height), interpolation=shrink), style)
         if rng.random() < 0.05:
             pixels = 255 - pixels
-        return Line(scale_line(pixels, self._height), label, style)
+        return Line(scale_line(pixels, self._height, tight=rng.random() < 0.6), label, style)
 
     def _characters(self, rng: Random) -> int:
         longest = self._max_width // 11

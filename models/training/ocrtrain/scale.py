@@ -15,10 +15,13 @@ _MARGIN = 0.1
 _FIRST_STEP = 2 / 3
 
 
-def scale_line(line: np.ndarray, height: int) -> np.ndarray:
-    """:param line: `H x W`, uint8"""
+def scale_line(line: np.ndarray, height: int, tight: bool = True) -> np.ndarray:
+    """
+    :param line: `H x W`, uint8
+    :param tight: whether it is a picture of one line; false for the crop of a detector
+    """
     rows = line.shape[0]
-    if rows >= _LOW * height:
+    if not tight or rows >= _LOW * height:
         return _resized(line, _width_at(height, line), height)
     sides = max(1, _round(_MARGIN * rows))
     above_and_below = sides if rows < _VERY_LOW * height else 0

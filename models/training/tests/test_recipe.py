@@ -59,7 +59,7 @@ class CharsetTest(unittest.TestCase):
 
 
 class ScaleTest(unittest.TestCase):
-    """The same lines as LineScalerTest of the product has: heights of all three kinds."""
+    """Heights of all three kinds that the product's LineScaler tells apart."""
 
     def test_high_lines_are_scaled_in_one_step_with_fractions_rounded_up(self):
         self.assertEqual(scale_line(np.zeros((48, 100), np.uint8), 32).shape, (32, 67))
@@ -69,6 +69,9 @@ class ScaleTest(unittest.TestCase):
 
     def test_very_low_lines_get_one_above_and_below_too(self):
         self.assertEqual(scale_line(np.zeros((10, 100), np.uint8), 32).shape, (32, 272))
+
+    def test_crops_of_a_detector_get_no_margin(self):
+        self.assertEqual(scale_line(np.zeros((10, 100), np.uint8), 32, tight=False).shape, (32, 320))
 
 
 class BatchTest(unittest.TestCase):

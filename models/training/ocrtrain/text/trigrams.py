@@ -36,6 +36,7 @@ class Trigrams:
             self._levels.append(np.frombuffer(raw, "<u4", size * words, at).reshape(size, words))
             at += 4 * size * words
         self._words = self._read_words(folder / "pydict_sc.bin")
+        self._unigrams = np.cumsum(self._probabilities(1, *self._children(0, 0)))
 
     @staticmethod
     def _read_words(path: Path) -> list[str]:
@@ -63,7 +64,7 @@ class Trigrams:
         while True:
             first, last = self._children(level, index)
             if last > first:
-                cumulated = np.cumsum(self._probabilities(level + 1, first, last))
+                cumulated = np.cumsum(self._probabilities(level + 1, first, last)) if level else self._unigrams
                 at = int(np.searchsorted(cumulated, rng.random()))
                 if at < last - first:
                     return level + 1, first + at
