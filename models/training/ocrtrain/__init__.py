@@ -1,0 +1,1 @@
+"""Trains the line recognisers of ocr-streams on rendered lines."""

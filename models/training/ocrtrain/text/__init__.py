@@ -1,0 +1,1 @@
+"""What the training lines say: prose, dictionaries and generated text."""
