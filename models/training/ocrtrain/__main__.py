@@ -38,11 +38,11 @@ def _export(args: argparse.Namespace, config: Config) -> None:
     from .export import export
 
     source = args.checkpoint or args.run / f"{config.name}.pt"
-    export(config, args.run, source, args.output, args.version)
     if args.keep:
         state = load(source)
         save_weights(args.keep, state["average"], {"config": config.name, "lines": state["lines"], "steps": state["steps"]})
         print(f"weights after {state['lines']} lines are in {args.keep}")
+    export(config, args.run, source, args.output, args.version)
 
 
 def main() -> None:

@@ -42,12 +42,15 @@ def typeset(rng: Random, text: str, face: Face, other: Face | None, latin: Face 
     tracking = _tracking(rng, size)
     space = rng.choice((1.0, 1.0, 1.0, rng.uniform(0.75, 2.2)))
     fonts = [face.at(size), (other or face).at(size)]
-    placed, x = [], float(pad)
+    placed, gaps, x = [], [], float(pad)
     for i, (word, wide) in enumerate(words):
         font = latin.at(size) if latin and word.isascii() else fonts[i >= switch]
         if i and wide is not None:
             blank = font.getlength(" ") or size / 3
-            x += blank * space + tracking + (size * rng.uniform(0.6, 5) if wide else 0)
+            gap = size * rng.uniform(0.6, 5) if wide else 0
+            x += blank * space + tracking + gap
+            if wide:
+                gaps.append(x - gap * rng.uniform(0.3, 0.7))
         placed.append((x, word, font))
         x += font.getlength(word) + tracking * len(word)
     width, baseline = int(x) + pad + 1, 2 * size + pad // 2
@@ -60,9 +63,11 @@ def typeset(rng: Random, text: str, face: Face, other: Face | None, latin: Face 
     if not len(rows):
         return None
     set_line = Typeset(ink, int(columns[0]), int(columns[-1]) + 1, int(rows[0]), int(rows[-1]) + 1, size)
+    if gaps and rng.random() < 2 * crowd:
+        _rules(rng, draw, set_line, gaps)
     if rng.random() < crowd:
         _crowd(rng, draw, set_line, face, baseline, text)
-        set_line.ink = np.maximum(ink, np.array(image))
+    set_line.ink = np.array(image)
     return set_line
 
 
@@ -96,6 +101,13 @@ def _draw_word(draw: ImageDraw.ImageDraw, x: float, baseline: int, word: str, fo
     for c in word:
         draw.text((x, baseline), c, fill=255, font=font, anchor="ls")
         x += font.getlength(c) + tracking
+
+
+def _rules(rng: Random, draw: ImageDraw.ImageDraw, line: Typeset, gaps: list[float]) -> None:
+    """Rules between the cells of a table row: they are no characters."""
+    thickness = max(1, round(line.size * rng.choice((0.03, 0.05, 0.08))))
+    for x in gaps:
+        draw.line((x, 0, x, line.ink.shape[0]), fill=255, width=thickness)
 
 
 def _crowd(rng: Random, draw: ImageDraw.ImageDraw, line: Typeset, face: Face, baseline: int, text: str) -> None:
