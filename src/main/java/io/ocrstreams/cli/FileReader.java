@@ -34,8 +34,9 @@ final class FileReader {
 
   /**
    * @param each called for every file; false makes it stop
+   * @return false if it was stopped
    */
-  void read(List<Path> files, Predicate<ImageOutcome> each) {
+  boolean read(List<Path> files, Predicate<ImageOutcome> each) {
     ArrayDeque<Pending> pending = new ArrayDeque<>();
     Iterator<Path> rest = files.iterator();
     while (rest.hasNext() || !pending.isEmpty()) {
@@ -44,9 +45,10 @@ final class FileReader {
       }
       if (!each.test(await(pending.poll()))) {
         pending.forEach(abandoned -> abandoned.job().cancel());
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   private Pending start(Path file) {

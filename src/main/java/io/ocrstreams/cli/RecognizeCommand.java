@@ -90,17 +90,22 @@ final class RecognizeCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       throw new Failure("there is no image in " + ImageFiles.names(paths));
     }
-    try (OcrEngine engine = engineSettings.start(policy())) {
+    try (Foreground foreground = new Foreground(() -> {});
+        OcrEngine engine = engineSettings.start(policy())) {
       summary.begin();
-      new FileReader(engine, layout, 4 * engineSettings.cores())
-          .read(
-              files,
-              outcome -> {
-                report.print(outcome);
-                summary.count(outcome.lineCount(), outcome.error() != null);
-                return !console.isGone();
-              });
+      boolean all =
+          new FileReader(engine, layout, 4 * engineSettings.cores())
+              .read(
+                  files,
+                  outcome -> {
+                    report.print(outcome);
+                    summary.count(outcome.lineCount(), outcome.error() != null);
+                    return !console.isGone() && !foreground.isStopping();
+                  });
       summary.end();
+      if (!all && foreground.isStopping()) {
+        throw new Failure("told to stop before all images were read");
+      }
     }
     if (summaryFile != null) {
       Files.write(summaryFile, Json.toBytes(summary.toMap()));

@@ -69,6 +69,8 @@ class PipelineCommandsIT {
         pipeline.destroy();
       }
       assertThat(pipeline.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      // 143 would be the JVM's way, which takes ONNX Runtime away from under the engine.
+      assertThat(pipeline.exitValue()).as("it ended in order").isZero();
       try (Admin admin = cluster.admin()) {
         var group = admin.describeConsumerGroups(List.of("ocr-streams")).all().get();
         assertThat(group.get("ocr-streams").members()).as("it left the group").isEmpty();
