@@ -1,18 +1,19 @@
 package io.ocrstreams.cli.demo;
 
 import io.ocrstreams.event.Json;
+import io.ocrstreams.event.OcrHeaders;
 import io.ocrstreams.event.OutcomeMetrics;
 import io.ocrstreams.event.Recognition;
+import io.ocrstreams.topics.TextHeaders;
 import io.ocrstreams.topics.TopicCatalog;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /** What the topics of outcomes said of each image, by id. Not thread-safe. */
 public final class DemoOutcomes {
@@ -42,7 +43,9 @@ public final class DemoOutcomes {
       case TopicCatalog.DEAD_LETTERS -> {
         var letter =
             new DeadLetter(
-                header(record, "ocr.id"), header(record, "ocr.reason"), header(record, "ocr.message"));
+                header(record, OcrHeaders.ID),
+                header(record, OcrHeaders.REASON),
+                header(record, OcrHeaders.MESSAGE));
         count(deadLetters.put(letter.id(), letter));
       }
       default -> throw new IllegalArgumentException("not a topic of outcomes: " + record.topic());
@@ -82,7 +85,6 @@ public final class DemoOutcomes {
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    return Objects.requireNonNullElse(TextHeaders.get(record.headers(), name), "");
   }
 }
