@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A loaded model: an ONNX Runtime session and the manifest it was made from. The model has one
- * input and one output, both of floats.
+ * A loaded model: an ONNX Runtime session and the manifest it was made from. The model has one input
+ * of floats.
  *
  * <p>Any number of threads may {@link #run} at once on one instance: they share its weights. {@link
  * #close} waits for nobody; whoever closes makes sure that no run is under way.
@@ -37,7 +37,11 @@ public final class OnnxModel implements AutoCloseable {
    *     the provider is not there
    */
   public static OnnxModel load(ModelManifest manifest, SessionSettings settings) {
-    byte[] graph = manifest.readGraph();
+    return load(manifest, manifest.readGraph(), settings);
+  }
+
+  /** Loads a graph made from the manifest's. */
+  static OnnxModel load(ModelManifest manifest, byte[] graph, SessionSettings settings) {
     OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession.SessionOptions options = SessionOptionsFactory.create(settings)) {
       OrtSession session = environment.createSession(graph, options);
@@ -60,20 +64,7 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * Sizes of the output as the graph declares them, outermost first; -1 where they depend on the
-   * input.
-   */
-  public long[] outputShape() {
-    try {
-      var output = session.getOutputInfo().values().iterator().next();
-      return ((TensorInfo) output.getInfo()).getShape();
-    } catch (OrtException e) {
-      throw new ModelException("ONNX Runtime does not describe model " + manifest.name(), e);
-    }
-  }
-
-  /**
-   * Runs the model.
+   * Runs a model that has one output, of floats.
    *
    * @param input a direct buffer; its remaining floats are the tensor
    * @param shape of the input, {@code N x C x H x W}
@@ -81,10 +72,19 @@ public final class OnnxModel implements AutoCloseable {
    * @throws OcrException {@code ENGINE_FAILED} if ONNX Runtime refuses
    */
   public <T> T run(FloatBuffer input, long[] shape, OutputReader<T> reader) throws OcrException {
+    return run(
+        input,
+        shape,
+        outputs -> {
+          OnnxTensor output = (OnnxTensor) outputs.get(0);
+          return reader.read(output.getFloatBuffer(), output.getInfo().getShape());
+        });
+  }
+
+  <T> T run(FloatBuffer input, long[] shape, ResultReader<T> reader) throws OcrException {
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input, shape);
-        OrtSession.Result result = session.run(Map.of(manifest.input().name(), tensor))) {
-      OnnxTensor output = (OnnxTensor) result.get(0);
-      return reader.read(output.getFloatBuffer(), output.getInfo().getShape());
+        OrtSession.Result outputs = session.run(Map.of(manifest.input().name(), tensor))) {
+      return reader.read(outputs);
     } catch (OrtException e) {
       throw new OcrException(
           ReasonCode.ENGINE_FAILED,
@@ -103,6 +103,12 @@ public final class OnnxModel implements AutoCloseable {
      * @param shape its sizes, outermost first
      */
     T read(FloatBuffer values, long[] shape);
+  }
+
+  /** Takes what is needed from the outputs, which are gone afterwards. */
+  @FunctionalInterface
+  interface ResultReader<T> {
+    T read(OrtSession.Result outputs) throws OrtException;
   }
 
   /** Frees the session. */

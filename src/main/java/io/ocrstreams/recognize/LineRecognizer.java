@@ -2,12 +2,12 @@ package io.ocrstreams.recognize;
 
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.image.LineImage;
+import io.ocrstreams.model.BestPath;
 import io.ocrstreams.model.CharacterSet;
+import io.ocrstreams.model.CtcModel;
 import io.ocrstreams.model.ModelException;
 import io.ocrstreams.model.ModelInput;
 import io.ocrstreams.model.ModelManifest;
-import io.ocrstreams.model.ModelOutput;
-import io.ocrstreams.model.OnnxModel;
 import io.ocrstreams.model.SessionSettings;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -25,21 +25,16 @@ import java.util.List;
  * does.
  */
 public final class LineRecognizer implements AutoCloseable {
-  private final OnnxModel model;
+  private final CtcModel model;
   private final ModelInput input;
-  private final ModelOutput.Layout layout;
   private final BatchTensor tensor;
   private final CtcDecoder decoder;
-  private final int classes;
 
-  private LineRecognizer(OnnxModel model, CharacterSet characters) {
-    ModelManifest manifest = model.manifest();
+  private LineRecognizer(CtcModel model, CharacterSet characters) {
     this.model = model;
-    this.input = manifest.input();
-    this.layout = manifest.output().layout();
+    this.input = model.manifest().input();
     this.tensor = new BatchTensor(input);
-    this.decoder = new CtcDecoder(characters, manifest.output().scores());
-    this.classes = characters.size();
+    this.decoder = new CtcDecoder(characters);
   }
 
   /**
@@ -50,15 +45,7 @@ public final class LineRecognizer implements AutoCloseable {
    */
   public static LineRecognizer load(ModelManifest manifest, SessionSettings settings) {
     CharacterSet characters = manifest.readCharset();
-    OnnxModel model = OnnxModel.load(manifest, settings);
-    long[] shape = model.outputShape();
-    long classes = shape.length == 3 ? shape[2] : 0;
-    if (classes >= 0 && classes != characters.size()) {
-      model.close();
-      throw new ModelException(
-          "model %s gives %d classes, but its charset makes %d: correct charset in its manifest"
-              .formatted(manifest.name(), classes, characters.size()));
-    }
+    CtcModel model = CtcModel.load(manifest, characters.size(), settings);
     return new LineRecognizer(model, characters);
   }
 
@@ -92,19 +79,11 @@ public final class LineRecognizer implements AutoCloseable {
     long start = System.nanoTime();
     FloatBuffer filled = tensor.fill(lines, paddedWidth);
     long[] shape = {lines.size(), input.channels(), input.height(), paddedWidth};
-    return model.run(filled, shape, (scores, sizes) -> decode(scores, sizes, start));
-  }
-
-  private RecognizedBatch decode(FloatBuffer scores, long[] sizes, long start) {
+    BestPath path = model.run(filled, shape);
     long inferred = System.nanoTime();
-    boolean linesFirst = layout == ModelOutput.Layout.NTC;
-    int lines = (int) sizes[linesFirst ? 0 : 1];
-    int steps = (int) sizes[linesFirst ? 1 : 0];
-    int perLine = linesFirst ? steps * classes : classes;
-    int perStep = linesFirst ? classes : lines * classes;
-    List<LineText> texts = new ArrayList<>(lines);
-    for (int line = 0; line < lines; line++) {
-      texts.add(decoder.decode(scores, line * perLine, perStep, steps));
+    List<LineText> texts = new ArrayList<>(lines.size());
+    for (int line = 0; line < lines.size(); line++) {
+      texts.add(decoder.decode(path, line));
     }
     return new RecognizedBatch(texts, inferred - start, System.nanoTime() - inferred);
   }

@@ -3,9 +3,10 @@ package io.ocrstreams.recognize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ocrstreams.model.BestPath;
 import io.ocrstreams.model.CharacterSet;
-import io.ocrstreams.model.ModelOutput.Scores;
-import java.nio.FloatBuffer;
+import io.ocrstreams.model.ModelOutput.Layout;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,59 +40,51 @@ class CtcDecoderTest {
 
   @Test
   void shouldAverageOnlyKeptCharactersWhenConfidenceIsTaken() {
-    FloatBuffer scores =
-        FloatBuffer.wrap(
-            new float[] {
-              0.1f, 0.8f, 0.1f, 0, // a, kept
-              0.0f, 0.6f, 0.4f, 0, // a again
-              0.9f, 0.1f, 0.0f, 0, // blank
-              0.3f, 0.3f, 0.4f, 0 // b, kept
-            });
+    BestPath path =
+        new BestPath(
+            new long[] {A, A, BLANK, B}, new float[] {0.8f, 0.6f, 0.9f, 0.4f}, 1, 4, Layout.NTC);
 
-    LineText text = new CtcDecoder(BLANK_FIRST, Scores.PROBABILITIES).decode(scores, 0, 4, 4);
+    LineText text = new CtcDecoder(BLANK_FIRST).decode(path, 0);
 
     assertThat(text.text()).isEqualTo("ab");
     assertThat(text.confidence()).isCloseTo(0.6f, within(1e-6f));
   }
 
   @Test
-  void shouldApplySoftmaxWhenScoresAreLogits() {
-    FloatBuffer scores = FloatBuffer.wrap(new float[] {0, (float) Math.log(3), 0, 0});
-
-    LineText text = new CtcDecoder(BLANK_FIRST, Scores.LOGITS).decode(scores, 0, 4, 1);
-
-    assertThat(text.confidence()).isCloseTo(0.5f, within(1e-6f));
-  }
-
-  @Test
   void shouldFollowTheCharsetWhenBlankIsLast() {
     CharacterSet blankLast = new CharacterSet(List.of("x", "y", ""), 2);
-    FloatBuffer scores = oneHot(3, 0, 2, 0, 1);
 
-    LineText text = new CtcDecoder(blankLast, Scores.PROBABILITIES).decode(scores, 0, 3, 4);
+    LineText text = new CtcDecoder(blankLast).decode(path(1, Layout.NTC, 0, 2, 0, 1), 0);
 
     assertThat(text.text()).isEqualTo("xxy");
   }
 
   @Test
-  void shouldReadEverySecondStepWhenLinesAlternate() {
-    FloatBuffer twoLines = oneHot(4, A, B, BLANK, B, B, BLANK);
-    CtcDecoder decoder = new CtcDecoder(BLANK_FIRST, Scores.PROBABILITIES);
+  void shouldReadEachLineWhenLinesLieOneAfterTheOther() {
+    BestPath path = path(2, Layout.NTC, A, BLANK, B, B, B, BLANK);
+    CtcDecoder decoder = new CtcDecoder(BLANK_FIRST);
 
-    assertThat(decoder.decode(twoLines, 0, 8, 3).text()).isEqualTo("ab");
-    assertThat(decoder.decode(twoLines, 4, 8, 3).text()).isEqualTo("b");
+    assertThat(decoder.decode(path, 0).text()).isEqualTo("ab");
+    assertThat(decoder.decode(path, 1).text()).isEqualTo("b");
+  }
+
+  @Test
+  void shouldReadEverySecondStepWhenLinesAlternate() {
+    BestPath path = path(2, Layout.TNC, A, B, BLANK, B, B, BLANK);
+    CtcDecoder decoder = new CtcDecoder(BLANK_FIRST);
+
+    assertThat(decoder.decode(path, 0).text()).isEqualTo("ab");
+    assertThat(decoder.decode(path, 1).text()).isEqualTo("b");
   }
 
   private static LineText decode(int... best) {
-    return new CtcDecoder(BLANK_FIRST, Scores.PROBABILITIES)
-        .decode(oneHot(BLANK_FIRST.size(), best), 0, BLANK_FIRST.size(), best.length);
+    return new CtcDecoder(BLANK_FIRST).decode(path(1, Layout.NTC, best), 0);
   }
 
-  private static FloatBuffer oneHot(int classes, int... best) {
-    FloatBuffer scores = FloatBuffer.allocate(classes * best.length);
-    for (int t = 0; t < best.length; t++) {
-      scores.put(t * classes + best[t], 1);
-    }
-    return scores;
+  private static BestPath path(int lines, Layout layout, int... best) {
+    float[] certain = new float[best.length];
+    Arrays.fill(certain, 1);
+    return new BestPath(
+        Arrays.stream(best).asLongStream().toArray(), certain, lines, best.length / lines, layout);
   }
 }
