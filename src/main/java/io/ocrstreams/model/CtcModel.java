@@ -4,6 +4,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.ocrstreams.event.OcrException;
+import io.ocrstreams.model.graph.BestPathGraph;
+import io.ocrstreams.model.graph.GraphRewriter;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 
@@ -31,8 +33,9 @@ public final class CtcModel implements AutoCloseable {
    *     characters, or the provider is not there
    */
   public static CtcModel load(ModelManifest manifest, int classes, SessionSettings settings) {
+    boolean logits = manifest.output().scores() == ModelOutput.Scores.LOGITS;
     BestPathGraph graph =
-        BestPathGraph.of(manifest.readGraph(), manifest.output(), manifest.name());
+        OnnxModel.rewritten(manifest, bytes -> GraphRewriter.endInBestPath(bytes, logits));
     if (graph.classes() >= 0 && graph.classes() != classes) {
       throw new ModelException(
           "model %s gives %d classes, but its charset makes %d: correct charset in its manifest"

@@ -8,9 +8,11 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
+import io.ocrstreams.model.graph.GraphRewriter;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A loaded model: an ONNX Runtime session and the manifest it was made from. The model has one input
@@ -37,7 +39,18 @@ public final class OnnxModel implements AutoCloseable {
    *     the provider is not there
    */
   public static OnnxModel load(ModelManifest manifest, SessionSettings settings) {
-    return load(manifest, manifest.readGraph(), settings);
+    return load(manifest, rewritten(manifest, GraphRewriter::simplify), settings);
+  }
+
+  /** What a rewriting makes of the manifest's graph. */
+  static <T> T rewritten(ModelManifest manifest, Function<byte[], T> rewriting) {
+    byte[] graph = manifest.readGraph();
+    try {
+      return rewriting.apply(graph);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(
+          "the graph of model %s cannot be read: %s".formatted(manifest.name(), e.getMessage()), e);
+    }
   }
 
   /** Loads a graph made from the manifest's. */

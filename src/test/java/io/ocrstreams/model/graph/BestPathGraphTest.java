@@ -1,4 +1,4 @@
-package io.ocrstreams.model;
+package io.ocrstreams.model.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,11 +13,8 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import io.ocrstreams.model.ModelOutput.Layout;
-import io.ocrstreams.model.ModelOutput.Scores;
+import io.ocrstreams.model.GraphRunner;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BestPathGraphTest {
+  private static final boolean LOGITS = true;
+  private static final boolean PROBABILITIES = false;
   private static final float[][][] TWO_LINES_OF_THREE_STEPS = {
     {{0.1f, 0.7f, 0.2f, 0}, {0.4f, 0.3f, 0.2f, 0.1f}, {0, 0, 0.1f, 0.9f}},
     {{0.25f, 0.25f, 0.25f, 0.25f}, {0, 0, 1, 0}, {0.2f, 0.2f, 0.5f, 0.1f}}
@@ -34,7 +33,7 @@ class BestPathGraphTest {
   @ValueSource(ints = {11, 12, 13, 17, 21}) // Softmax and TopK differ between them
   void shouldGiveClassAndProbabilityOfEachStepWhateverTheOperatorSet(int operatorSet)
       throws OrtException {
-    Best best = run(identity(operatorSet), Scores.PROBABILITIES, TWO_LINES_OF_THREE_STEPS);
+    Best best = run(identity(operatorSet), PROBABILITIES, TWO_LINES_OF_THREE_STEPS);
 
     assertThat(best.classes).isDeepEqualTo(new long[][][] {{{1}, {0}, {3}}, {{0}, {2}, {2}}});
     assertThat(best.probabilities[0][0][0]).isEqualTo(0.7f);
@@ -46,7 +45,7 @@ class BestPathGraphTest {
   void shouldMakeProbabilitiesStepByStepWhenScoresAreLogits(int operatorSet) throws OrtException {
     float[][][] logits = {{{0, (float) Math.log(3), 0, 0}, {5, 5, 5, 5}}, {{9, 0, 0, 0}, {0, 0, 0, 0}}};
 
-    Best best = run(identity(operatorSet), Scores.LOGITS, logits);
+    Best best = run(identity(operatorSet), LOGITS, logits);
 
     assertThat(best.classes).isDeepEqualTo(new long[][][] {{{1}, {0}}, {{0}, {0}}});
     assertThat(best.probabilities[0][0][0]).isCloseTo(0.5f, within(1e-6f));
@@ -56,7 +55,7 @@ class BestPathGraphTest {
 
   @Test
   void shouldTellTheClassesWhenTheGraphDeclaresThem() {
-    assertThat(of(identity(12), Scores.PROBABILITIES).classes()).isEqualTo(4);
+    assertThat(of(identity(12), PROBABILITIES).classes()).isEqualTo(4);
   }
 
   @Test
@@ -64,37 +63,30 @@ class BestPathGraphTest {
     ModelProto.Builder open = identity(12).toBuilder();
     open.getGraphBuilder().getOutputBuilder(0).clearType();
 
-    assertThat(of(open.build(), Scores.PROBABILITIES).classes()).isEqualTo(-1);
+    assertThat(of(open.build(), PROBABILITIES).classes()).isEqualTo(-1);
   }
 
   @Test
-  void shouldNameTheModelWhenItsBytesAreNoGraph() {
+  void shouldRefuseBytesWhenTheyAreNoGraph() {
     byte[] bytes = {10, 127, 1, 2};
 
-    assertThatThrownBy(() -> BestPathGraph.of(bytes, output(Scores.LOGITS), "letters"))
-        .isInstanceOf(ModelException.class)
-        .hasMessageContaining("model letters is no ONNX model");
+    assertThatThrownBy(() -> GraphRewriter.endInBestPath(bytes, LOGITS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no ONNX model");
   }
 
   private record Best(long[][][] classes, float[][][] probabilities) {}
 
-  private static Best run(ModelProto model, Scores kind, float[][][] scores) throws OrtException {
-    var environment = OnnxRuntime.environment();
-    try (OrtSession session = environment.createSession(of(model, kind).bytes());
-        OnnxTensor input = OnnxTensor.createTensor(environment, scores);
-        OrtSession.Result outputs = session.run(Map.of("x", input))) {
-      return new Best(
-          (long[][][]) outputs.get(BestPathGraph.CLASSES).orElseThrow().getValue(),
-          (float[][][]) outputs.get(BestPathGraph.PROBABILITIES).orElseThrow().getValue());
-    }
+  private static Best run(ModelProto model, boolean logits, float[][][] scores)
+      throws OrtException {
+    Map<String, Object> outputs = GraphRunner.run(of(model, logits).bytes(), scores);
+    return new Best(
+        (long[][][]) outputs.get(BestPathGraph.CLASSES),
+        (float[][][]) outputs.get(BestPathGraph.PROBABILITIES));
   }
 
-  private static BestPathGraph of(ModelProto model, Scores scores) {
-    return BestPathGraph.of(model.toByteArray(), output(scores), "identity");
-  }
-
-  private static ModelOutput output(Scores scores) {
-    return new ModelOutput(Layout.NTC, scores);
+  private static BestPathGraph of(ModelProto model, boolean logits) {
+    return GraphRewriter.endInBestPath(model.toByteArray(), logits);
   }
 
   /** A recogniser whose scores are its input: N lines, T steps, 4 classes. */
