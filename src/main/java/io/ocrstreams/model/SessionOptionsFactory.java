@@ -33,6 +33,8 @@ final class SessionOptionsFactory {
       options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
       // Spinning pays off for one busy session; several lanes on few cores steal from each other.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      // A pattern is kept for each shape of input, and pages have many: see docs/decisions.md.
+      options.setMemoryPatternOptimization(false);
       add(provider, options);
       return options;
     } catch (OrtException | RuntimeException e) {
