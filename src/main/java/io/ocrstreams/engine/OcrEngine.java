@@ -77,13 +77,17 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   }
 
   @Override
-  public ImageJob prepare(ImageReference reference, Isolation isolation) {
+  public ImageJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
     ImageJob job = new ImageJob(reference, System::nanoTime);
     gate.enter(isolation == Isolation.ALONE)
         .thenAccept(
             leave -> {
               job.reading().whenComplete((reading, failure) -> leave.run());
-              downloads.start(job);
+              job.run(
+                  () -> {
+                    admitted.run();
+                    downloads.start(job);
+                  });
             });
     return job;
   }

@@ -17,8 +17,19 @@ public interface OcrService {
     ALONE
   }
 
-  /** Starts to fetch, decode, detect and normalise an image. */
-  OcrJob prepare(ImageReference reference, Isolation isolation);
+  /**
+   * Starts to fetch, decode, detect and normalise an image as soon as it is let in.
+   *
+   * @param admitted runs once, before any work on the image and on the thread that lets it in,
+   *     which may be this one; never if the job is cancelled first. What it throws becomes the
+   *     job's failure
+   */
+  OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted);
+
+  /** The same for callers who need not know when the image is let in. */
+  default OcrJob prepare(ImageReference reference, Isolation isolation) {
+    return prepare(reference, isolation, () -> {});
+  }
 
   /**
    * Has the job's lines recognised, batched with those of other jobs, as soon as they are ready.

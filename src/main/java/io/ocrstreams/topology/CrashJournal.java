@@ -3,15 +3,14 @@ package io.ocrstreams.topology;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 
 /**
  * Which events this instance is working on, in a file of its state directory, so that the next run
@@ -34,9 +33,10 @@ final class CrashJournal implements AutoCloseable {
 
   private final Path file;
   private final Map<LedgerKey, Integer> crashes;
-  private final Set<LedgerKey> begun = new HashSet<>();
+  private final Map<LedgerKey, Work> begun = new HashMap<>();
   private OutputStream out;
   private long length;
+  private IOException broken;
 
   private CrashJournal(Path file, Map<LedgerKey, Integer> crashes) throws IOException {
     this.file = file;
@@ -51,25 +51,61 @@ final class CrashJournal implements AutoCloseable {
         file, Files.exists(file) ? JournalLine.crashes(Files.readString(file)) : JournalLine.none());
   }
 
-  /** How many runs died while they worked on the event. */
+  /**
+   * How many runs died while they worked on the event.
+   *
+   * @throws ProcessorStateException if the journal could not be written since: the process should
+   *     not go on without it
+   */
   synchronized int crashes(LedgerKey event) {
-    return crashes.getOrDefault(event, 0);
+    if (broken != null) {
+      throw new ProcessorStateException(
+          "cannot write to %s: make room, or choose another directory with --state-dir"
+              .formatted(file),
+          broken);
+    }
+    return count(event);
   }
 
-  /** Work on the event begins: to be called before it does. */
-  synchronized void begin(LedgerKey event) {
-    if (begun.add(event)) {
-      write(new JournalLine(JournalLine.Verb.BEGIN, crashes(event), event));
-    }
+  /** What a task of this run is going to do about an event. */
+  Work workOn(LedgerKey event) {
+    return new Work(event);
   }
 
   /**
-   * Work on the event is over, or given up. Earlier crashes are not forgotten: the transaction that
-   * has its outcome may yet be aborted, by the crash of another event for example.
+   * The work of one task on one event; a task that takes the event up later has another. Neither
+   * method throws: they run on threads of the engine, and {@link #crashes} tells the stream thread.
+   * Thread-safe.
    */
-  synchronized void end(LedgerKey event) {
-    if (begun.remove(event)) {
-      write(new JournalLine(JournalLine.Verb.END, crashes(event), event));
+  final class Work {
+    private final LedgerKey event;
+    private boolean over;
+
+    private Work(LedgerKey event) {
+      this.event = event;
+    }
+
+    /** It begins: to be called before it does. Without effect when it is over already. */
+    void begin() {
+      synchronized (CrashJournal.this) {
+        if (!over && begun.put(event, this) == null) {
+          write(new JournalLine(JournalLine.Verb.BEGIN, count(event), event));
+        }
+      }
+    }
+
+    /**
+     * It is over, given up, or will not begin. Earlier crashes are not forgotten: the transaction
+     * that has the outcome may yet be aborted, by the crash of another event for example.
+     * Idempotent.
+     */
+    void end() {
+      synchronized (CrashJournal.this) {
+        over = true;
+        if (begun.remove(event, this)) {
+          write(new JournalLine(JournalLine.Verb.END, count(event), event));
+        }
+      }
     }
   }
 
@@ -78,6 +114,10 @@ final class CrashJournal implements AutoCloseable {
   public synchronized void close() throws IOException {
     out.close();
     Files.deleteIfExists(file);
+  }
+
+  private int count(LedgerKey event) {
+    return crashes.getOrDefault(event, 0);
   }
 
   private void write(JournalLine line) {
@@ -90,7 +130,7 @@ final class CrashJournal implements AutoCloseable {
         rewrite();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + file, e);
+      broken = e;
     }
   }
 
@@ -101,9 +141,9 @@ final class CrashJournal implements AutoCloseable {
     }
     Map<LedgerKey, JournalLine.Verb> lines = new LinkedHashMap<>();
     crashes.keySet().forEach(event -> lines.put(event, JournalLine.Verb.END));
-    begun.forEach(event -> lines.put(event, JournalLine.Verb.BEGIN));
+    begun.keySet().forEach(event -> lines.put(event, JournalLine.Verb.BEGIN));
     StringBuilder text = new StringBuilder();
-    lines.forEach((event, verb) -> text.append(new JournalLine(verb, crashes(event), event)));
+    lines.forEach((event, verb) -> text.append(new JournalLine(verb, count(event), event)));
     Path next = file.resolveSibling(FILE + ".next");
     Files.writeString(next, text);
     Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -1,6 +1,7 @@
 package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrJob;
+import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.SourceImage;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
@@ -13,13 +14,15 @@ import java.util.concurrent.CompletableFuture;
  * recognising processor.
  *
  * <p>The processors of its task touch it on their stream thread only, except that {@link
- * #complete} may run on any thread.
+ * #complete} may run on any thread. It tells the {@link CrashJournal} when the engine begins with
+ * it and when that is over.
  */
 final class InFlightEvent {
   private static final StageTimes NO_TIMES = new StageTimes(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private final InFlightLedger.Held held;
   private final Arrival arrival;
+  private final CrashJournal.Work work;
   private final int crashes;
   private final double lagMillis;
   private final Optional<String> id;
@@ -30,6 +33,7 @@ final class InFlightEvent {
   /**
    * @param held as it stands in the ledger
    * @param arrival as its producer sent it
+   * @param work its line in the journal
    * @param crashes how many runs of the process died while they worked on it
    * @param lagMillis from the event's timestamp to its being taken
    * @param reference empty if the event could not be read
@@ -37,12 +41,14 @@ final class InFlightEvent {
   InFlightEvent(
       InFlightLedger.Held held,
       Arrival arrival,
+      CrashJournal.Work work,
       int crashes,
       double lagMillis,
       Optional<String> id,
       Optional<ImageReference> reference) {
     this.held = held;
     this.arrival = arrival;
+    this.work = work;
     this.crashes = crashes;
     this.lagMillis = lagMillis;
     this.id = id;
@@ -74,12 +80,12 @@ final class InFlightEvent {
     return reference;
   }
 
-  /** The engine has begun with it. */
-  void start(OcrJob job) {
-    started.complete(job);
+  /** Gives its image to the engine, which begins when it lets it in. */
+  void start(OcrService ocr, OcrService.Isolation isolation) {
+    started.complete(ocr.prepare(reference.orElseThrow(), isolation, work::begin));
   }
 
-  /** Completes when the engine begins with it; never if it failed before. */
+  /** Completes when the engine is given it; never if it failed before. */
   CompletableFuture<OcrJob> started() {
     return started;
   }
@@ -89,6 +95,8 @@ final class InFlightEvent {
   }
 
   void complete(Outcome ended) {
+    // First: whoever sees the outcome may begin with an event that kills the process.
+    work.end();
     outcome.complete(ended);
   }
 
@@ -101,6 +109,7 @@ final class InFlightEvent {
   void abandon() {
     started.thenAccept(OcrJob::cancel);
     started.cancel(false);
+    work.end();
   }
 
   /** Where its time went, as far as it came. */

@@ -152,8 +152,7 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
       suspects.add(event);
       scheduleRounds();
     } else {
-      services.journal().begin(event.held().key());
-      event.start(services.ocr().prepare(reference, OcrService.Isolation.SHARED));
+      event.start(services.ocr(), OcrService.Isolation.SHARED);
     }
   }
 
@@ -161,16 +160,17 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
     Arrival arrival = waiting.arrivalOf(held);
     SourceEvent source = arrival.event();
     int crashes = services.journal().crashes(held.key());
+    CrashJournal.Work work = services.journal().workOn(held.key());
     double lag = Math.max(0, context.currentSystemTimeMs() - source.timestamp());
     try {
       requireWhole(source);
       ImageReference reference = reader.read(source.value());
       return new InFlightEvent(
-          held, arrival, crashes, lag, Optional.of(reference.id()), Optional.of(reference));
+          held, arrival, work, crashes, lag, Optional.of(reference.id()), Optional.of(reference));
     } catch (OcrException unreadable) {
       var event =
           new InFlightEvent(
-              held, arrival, crashes, lag, reader.idOf(source.value()), Optional.empty());
+              held, arrival, work, crashes, lag, reader.idOf(source.value()), Optional.empty());
       event.fail(unreadable);
       return event;
     }

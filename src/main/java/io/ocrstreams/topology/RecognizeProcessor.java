@@ -66,11 +66,7 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
   @Override
   public void close() {
     if (inFlight != null) {
-      inFlight.forEach(
-          event -> {
-            event.abandon();
-            services.journal().end(event.held().key());
-          });
+      inFlight.forEach(InFlightEvent::abandon);
       inFlight.clear();
       markFull(false);
     }
@@ -91,13 +87,7 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
     markFull(isAtBound());
     order.add(event.source().key(), event);
     LinkedBlockingQueue<InFlightEvent> queue = finished;
-    event
-        .outcome()
-        .whenComplete(
-            (outcome, failure) -> {
-              services.journal().end(event.held().key());
-              queue.add(event);
-            });
+    event.outcome().whenComplete((outcome, failure) -> queue.add(event));
     event
         .started()
         .thenCompose(services.ocr()::recognize)

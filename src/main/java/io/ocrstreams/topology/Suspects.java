@@ -8,8 +8,8 @@ import java.util.PriorityQueue;
  * Tries events that were in flight at several crashes one at a time, each alone in the engine, so
  * that if the process dies again only the culprit's count grows.
  *
- * <p>One task of the process tries at a time, or a suspect that waits for its turn in the engine
- * would count as being worked on. Used on the stream thread only.
+ * <p>One task of the process tries at a time: suspects of several in a row at the engine's gate
+ * would keep out all other images for as long. Used on the stream thread only.
  */
 final class Suspects {
   private final TaskServices services;
@@ -41,9 +41,7 @@ final class Suspects {
     }
     if (running == null && !waiting.isEmpty() && services.trial().tryAcquire()) {
       running = waiting.poll();
-      services.journal().begin(running.held().key());
-      running.start(
-          services.ocr().prepare(running.reference().orElseThrow(), OcrService.Isolation.ALONE));
+      running.start(services.ocr(), OcrService.Isolation.ALONE);
     }
   }
 
@@ -56,8 +54,6 @@ final class Suspects {
   }
 
   private void endTrial() {
-    // Now, not when its outcome is written: the next suspect may kill the process before that.
-    services.journal().end(running.held().key());
     running = null;
     services.trial().release();
   }

@@ -179,6 +179,34 @@ class OcrEngineTest {
         .satisfies(next -> engine.recognize(next).join());
   }
 
+  @Test
+  void shouldTellWhenAnImageIsLetInAndNotBefore() throws IOException {
+    List<String> admitted = new ArrayList<>();
+    ImageReference line = reference("line-zh.bmp", Layout.LINE);
+    OcrJob suspect =
+        engine.prepare(line, OcrService.Isolation.ALONE, () -> admitted.add("suspect"));
+    OcrJob next = engine.prepare(line, OcrService.Isolation.SHARED, () -> admitted.add("next"));
+    assertThat(admitted).containsExactly("suspect");
+
+    engine.recognize(suspect).join();
+    engine.recognize(next).join();
+
+    assertThat(admitted).containsExactly("suspect", "next");
+  }
+
+  @Test
+  void shouldNotLetInAnImageThatWasCancelledWhileItWaited() throws IOException {
+    List<String> admitted = new ArrayList<>();
+    ImageReference line = reference("line-zh.bmp", Layout.LINE);
+    OcrJob suspect = engine.prepare(line, OcrService.Isolation.ALONE);
+    OcrJob next = engine.prepare(line, OcrService.Isolation.SHARED, () -> admitted.add("next"));
+    next.cancel();
+    engine.recognize(suspect).join();
+
+    read("line-zh.bmp", Layout.LINE);
+    assertThat(admitted).isEmpty();
+  }
+
   private static Reading read(String sample, Layout layout) {
     try {
       return engine.read(reference(sample, layout)).join();

@@ -1,12 +1,14 @@
 package io.ocrstreams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocrstreams.event.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,17 +23,16 @@ class CrashJournalTest {
     for (int crash = 0; crash < 3; crash++) {
       CrashJournal run = CrashJournal.open(directory);
       assertThat(run.crashes(EVENT)).isEqualTo(crash);
-      run.begin(OTHER);
-      run.end(OTHER);
-      run.begin(EVENT);
+      beginAndEnd(run, OTHER);
+      run.workOn(EVENT).begin();
     }
     assertThat(CrashJournal.open(directory).crashes(OTHER)).isZero();
   }
 
   @Test
   void shouldKeepTheCountOfAnEventThatWaits() throws IOException {
-    CrashJournal.open(directory).begin(EVENT);
-    CrashJournal.open(directory).begin(OTHER);
+    CrashJournal.open(directory).workOn(EVENT).begin();
+    CrashJournal.open(directory).workOn(OTHER).begin();
 
     CrashJournal now = CrashJournal.open(directory);
 
@@ -41,19 +42,18 @@ class CrashJournalTest {
 
   @Test
   void shouldKeepTheCountOfAnEventThatEndsBecauseItsOutcomeMayBeAborted() throws IOException {
-    CrashJournal.open(directory).begin(EVENT);
+    CrashJournal.open(directory).workOn(EVENT).begin();
     CrashJournal run = CrashJournal.open(directory);
-    run.begin(EVENT);
-    run.end(EVENT);
+    beginAndEnd(run, EVENT);
 
     assertThat(CrashJournal.open(directory).crashes(EVENT)).isEqualTo(1);
   }
 
   @Test
   void shouldForgetEverythingAtACleanEnd() throws IOException {
-    CrashJournal.open(directory).begin(EVENT);
+    CrashJournal.open(directory).workOn(EVENT).begin();
     CrashJournal run = CrashJournal.open(directory);
-    run.begin(EVENT);
+    run.workOn(EVENT).begin();
     run.close();
     run.close();
 
@@ -63,7 +63,7 @@ class CrashJournalTest {
 
   @Test
   void shouldTakeAnEventElsewhereInTimeForAnotherOne() throws IOException {
-    CrashJournal.open(directory).begin(EVENT);
+    CrashJournal.open(directory).workOn(EVENT).begin();
 
     LedgerKey recreated = new LedgerKey(EVENT.origin(), EVENT.timestamp() + 1);
     assertThat(CrashJournal.open(directory).crashes(recreated)).isZero();
@@ -71,7 +71,7 @@ class CrashJournalTest {
 
   @Test
   void shouldNotMindALineThatWasBeingWrittenWhenTheRunDied() throws IOException {
-    CrashJournal.open(directory).begin(EVENT);
+    CrashJournal.open(directory).workOn(EVENT).begin();
     Files.writeString(
         directory.resolve(CrashJournal.FILE), "begin 0 1 2", StandardOpenOption.APPEND);
 
@@ -81,14 +81,51 @@ class CrashJournalTest {
   @Test
   void shouldStaySmallHoweverManyEventsPass() throws IOException {
     CrashJournal run = CrashJournal.open(directory);
-    run.begin(EVENT);
+    run.workOn(EVENT).begin();
     for (int offset = 100; offset < 60_000; offset++) {
-      run.begin(event(offset));
-      run.end(event(offset));
+      beginAndEnd(run, event(offset));
     }
 
     assertThat(Files.size(directory.resolve(CrashJournal.FILE))).isLessThan((1 << 20) + 100);
     assertThat(CrashJournal.open(directory).crashes(EVENT)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCountNothingForWorkThatIsOverBeforeItBegins() throws IOException {
+    CrashJournal.Work work = CrashJournal.open(directory).workOn(EVENT);
+    work.end();
+    work.begin();
+
+    assertThat(CrashJournal.open(directory).crashes(EVENT)).isZero();
+  }
+
+  @Test
+  void shouldNotTakeTheEndOfOneTasksWorkForThatOfTheNext() throws IOException {
+    CrashJournal run = CrashJournal.open(directory);
+    CrashJournal.Work givenUp = run.workOn(EVENT);
+    givenUp.begin();
+    run.workOn(EVENT).begin();
+    givenUp.end();
+
+    assertThat(CrashJournal.open(directory).crashes(EVENT)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldStopTheStreamThreadWhenItCannotBeWritten() throws IOException {
+    CrashJournal run = CrashJournal.open(directory);
+    run.close();
+    run.workOn(EVENT).begin();
+
+    assertThatThrownBy(() -> run.crashes(EVENT))
+        .isInstanceOf(ProcessorStateException.class)
+        .hasMessageContaining(CrashJournal.FILE)
+        .hasMessageContaining("--state-dir");
+  }
+
+  private static void beginAndEnd(CrashJournal run, LedgerKey event) {
+    CrashJournal.Work work = run.workOn(event);
+    work.begin();
+    work.end();
   }
 
   private static LedgerKey event(long offset) {

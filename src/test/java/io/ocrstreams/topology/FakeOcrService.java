@@ -3,6 +3,7 @@ package io.ocrstreams.topology;
 import io.ocrstreams.engine.OcrJob;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.Reading;
+import io.ocrstreams.engine.ScriptedGate;
 import io.ocrstreams.engine.SourceImage;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.Layout;
@@ -19,23 +20,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** An engine whose jobs end when the test says so. */
+/** An engine with a real gate whose jobs end when the test says so. */
 final class FakeOcrService implements OcrService {
   static final SourceImage IMAGE = new SourceImage("ab".repeat(32), 1000, "image/png", 320, 48);
 
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final List<String> started = new ArrayList<>();
   private final List<String> alone = new ArrayList<>();
+  private final ScriptedGate gate = new ScriptedGate();
 
   @Override
-  public synchronized OcrJob prepare(ImageReference reference, Isolation isolation) {
+  public OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
     Job job = new Job();
-    jobs.put(reference.id(), job);
-    started.add(reference.id());
-    if (isolation == Isolation.ALONE) {
-      alone.add(reference.id());
+    synchronized (this) {
+      jobs.put(reference.id(), job);
     }
+    gate.enter(isolation)
+        .thenAccept(
+            leave -> {
+              job.reading.whenComplete((reading, failure) -> leave.run());
+              begin(reference.id(), job, isolation, admitted);
+            });
     return job;
+  }
+
+  private synchronized void begin(String id, Job job, Isolation isolation, Runnable admitted) {
+    if (job.cancelled) {
+      return;
+    }
+    admitted.run();
+    started.add(id);
+    if (isolation == Isolation.ALONE) {
+      alone.add(id);
+    }
   }
 
   @Override

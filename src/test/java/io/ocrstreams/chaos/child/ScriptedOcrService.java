@@ -43,13 +43,16 @@ final class ScriptedOcrService implements OcrService, AutoCloseable {
   }
 
   @Override
-  public OcrJob prepare(ImageReference reference, Isolation isolation) {
+  public OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
     Job job = new Job();
     gate.enter(isolation)
         .thenAccept(
             leave -> {
               job.reading.whenComplete((reading, failure) -> leave.run());
-              work(job, reference.id());
+              if (!job.reading.isDone()) {
+                admitted.run();
+                work(job, reference.id());
+              }
             });
     return job;
   }
