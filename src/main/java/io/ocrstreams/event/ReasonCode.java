@@ -39,7 +39,9 @@ public enum ReasonCode {
   /** The event was in flight alone at several crashes of the process in a row. */
   CRASHED_REPEATEDLY(Stage.RECOGNIZE),
   /** The outcome does not fit its topic. */
-  RESULT_TOO_LARGE(Stage.EMIT);
+  RESULT_TOO_LARGE(Stage.EMIT),
+  /** A fault of this program, outside of the engine, that this event brought out; see its log. */
+  INTERNAL_ERROR(Stage.PARSE);
 
   private final Stage stage;
 

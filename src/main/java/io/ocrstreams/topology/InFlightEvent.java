@@ -5,9 +5,14 @@ import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.SourceImage;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.ReasonCode;
+import io.ocrstreams.event.Stage;
 import io.ocrstreams.event.StageTimes;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An event between being taken and its outcome being written; handed from the preprocessing to the
@@ -18,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
  * it and when that is over.
  */
 final class InFlightEvent {
+  private static final Logger log = LoggerFactory.getLogger(InFlightEvent.class);
   private static final StageTimes NO_TIMES = new StageTimes(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private final InFlightLedger.Held held;
@@ -25,8 +31,8 @@ final class InFlightEvent {
   private final CrashJournal.Work work;
   private final int crashes;
   private final double lagMillis;
-  private final Optional<String> id;
-  private final Optional<ImageReference> reference;
+  private Optional<String> id = Optional.empty();
+  private Optional<ImageReference> reference = Optional.empty();
   private final CompletableFuture<OcrJob> started = new CompletableFuture<>();
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
@@ -36,23 +42,52 @@ final class InFlightEvent {
    * @param work its line in the journal
    * @param crashes how many runs of the process died while they worked on it
    * @param lagMillis from the event's timestamp to its being taken
-   * @param reference empty if the event could not be read
    */
   InFlightEvent(
       InFlightLedger.Held held,
       Arrival arrival,
       CrashJournal.Work work,
       int crashes,
-      double lagMillis,
-      Optional<String> id,
-      Optional<ImageReference> reference) {
+      double lagMillis) {
     this.held = held;
     this.arrival = arrival;
     this.work = work;
     this.crashes = crashes;
     this.lagMillis = lagMillis;
-    this.id = id;
-    this.reference = reference;
+  }
+
+  /** A step of our own code that is about this event only. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws OcrException;
+  }
+
+  /**
+   * Takes a step. What goes wrong becomes the event's failure, and the thread goes on, also where
+   * the fault is the program's own: after a restart the event would be there again, and the fault.
+   * Only Kafka's exceptions pass: they are about the task or the thread.
+   */
+  void take(Step step) {
+    try {
+      step.run();
+    } catch (OcrException reason) {
+      fail(reason);
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError fault) {
+      fail(fault(Stage.PARSE, fault));
+    }
+  }
+
+  /** The reason of an event that a fault of this program ends, which is logged too. */
+  OcrException fault(Stage stage, Throwable fault) {
+    String place = arrival.origin().toText();
+    log.error("A fault of this program makes a dead letter of the event at {}", place, fault);
+    return new OcrException(
+        ReasonCode.INTERNAL_ERROR,
+        stage,
+        "a fault of this program, please report it with its log: " + fault,
+        fault);
   }
 
   InFlightLedger.Held held() {
@@ -72,10 +107,22 @@ final class InFlightEvent {
     return crashes;
   }
 
+  /** Its id is known, though perhaps nothing else. */
+  void identify(Optional<String> known) {
+    id = known;
+  }
+
+  /** It could be read. */
+  void refersTo(ImageReference image) {
+    id = Optional.of(image.id());
+    reference = Optional.of(image);
+  }
+
   Optional<String> id() {
     return id;
   }
 
+  /** Empty if the event could not be read. */
   Optional<ImageReference> reference() {
     return reference;
   }

@@ -1,7 +1,6 @@
 package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrService;
-import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.ImageReferenceReader;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.Origin;
@@ -9,7 +8,6 @@ import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Stage;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -134,45 +132,48 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
   }
 
   private void handOn(InFlightLedger.Held held) {
-    InFlightEvent event = read(held);
+    InFlightEvent event = inFlight(held);
+    event.take(() -> read(event));
+    event.take(() -> begin(event));
     SourceEvent source = event.source();
-    event.reference().ifPresent(reference -> begin(event, reference));
     context.forward(new Record<>(source.key(), event, source.timestamp(), source.headers()));
   }
 
-  private void begin(InFlightEvent event, ImageReference reference) {
+  private InFlightEvent inFlight(InFlightLedger.Held held) {
+    Arrival arrival = waiting.arrivalOf(held);
+    CrashJournal journal = services.journal();
+    double lag = Math.max(0, context.currentSystemTimeMs() - arrival.event().timestamp());
+    return new InFlightEvent(
+        held, arrival, journal.workOn(held.key()), journal.crashes(held.key()), lag);
+  }
+
+  private void read(InFlightEvent event) throws OcrException {
+    byte[] value = event.source().value();
+    try {
+      requireWhole(event.source());
+      event.refersTo(reader.read(value));
+    } catch (OcrException unreadable) {
+      event.identify(reader.idOf(value));
+      throw unreadable;
+    }
+  }
+
+  private void begin(InFlightEvent event) throws OcrException {
     InFlightOptions options = services.options();
+    if (event.reference().isEmpty()) {
+      return;
+    }
     if (event.crashes() >= options.crashesOfSuspect() + options.attemptsAlone()) {
-      event.fail(
-          new OcrException(
-              ReasonCode.CRASHED_REPEATEDLY,
-              "the process died %d times while it worked on this event, the last %d times on nothing else"
-                  .formatted(event.crashes(), options.attemptsAlone())));
-    } else if (event.crashes() >= options.crashesOfSuspect()) {
+      throw new OcrException(
+          ReasonCode.CRASHED_REPEATEDLY,
+          "the process died %d times while it worked on this event, the last %d times on nothing else"
+              .formatted(event.crashes(), options.attemptsAlone()));
+    }
+    if (event.crashes() >= options.crashesOfSuspect()) {
       suspects.add(event);
       scheduleRounds();
     } else {
       event.start(services.ocr(), OcrService.Isolation.SHARED);
-    }
-  }
-
-  private InFlightEvent read(InFlightLedger.Held held) {
-    Arrival arrival = waiting.arrivalOf(held);
-    SourceEvent source = arrival.event();
-    int crashes = services.journal().crashes(held.key());
-    CrashJournal.Work work = services.journal().workOn(held.key());
-    double lag = Math.max(0, context.currentSystemTimeMs() - source.timestamp());
-    try {
-      requireWhole(source);
-      ImageReference reference = reader.read(source.value());
-      return new InFlightEvent(
-          held, arrival, work, crashes, lag, Optional.of(reference.id()), Optional.of(reference));
-    } catch (OcrException unreadable) {
-      var event =
-          new InFlightEvent(
-              held, arrival, work, crashes, lag, reader.idOf(source.value()), Optional.empty());
-      event.fail(unreadable);
-      return event;
     }
   }
 

@@ -2,6 +2,7 @@ package io.ocrstreams.topology;
 
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
+import io.ocrstreams.event.Stage;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -135,12 +136,21 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
     if (later.isPresent()) {
       context.forward(later.get().toRecord(), OcrTopology.RETRIES);
     } else {
-      write(records.write(event, outcome));
+      write(recordsOf(event, outcome));
     }
     ledger.finish(event.held().key());
     inFlight.remove(event);
     bytesInFlight -= event.source().bytes();
     markFull(isAtBound());
+  }
+
+  /** A reading that cannot be written down is a dead letter, or it would end every thread to come. */
+  private OutcomeRecords.Written recordsOf(InFlightEvent event, Outcome outcome) {
+    try {
+      return records.write(event, outcome);
+    } catch (RuntimeException | StackOverflowError fault) {
+      return records.write(event, new Outcome.Failed(event.fault(Stage.EMIT, fault)));
+    }
   }
 
   private void write(OutcomeRecords.Written written) {

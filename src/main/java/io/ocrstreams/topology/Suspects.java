@@ -41,7 +41,7 @@ final class Suspects {
     }
     if (running == null && !waiting.isEmpty() && services.trial().tryAcquire()) {
       running = waiting.poll();
-      running.start(services.ocr(), OcrService.Isolation.ALONE);
+      running.take(() -> running.start(services.ocr(), OcrService.Isolation.ALONE));
     }
   }
 

@@ -14,6 +14,7 @@ import io.ocrstreams.event.StageTimes;
 import io.ocrstreams.event.TextLine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,15 @@ final class FakeOcrService implements OcrService {
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final List<String> started = new ArrayList<>();
   private final List<String> alone = new ArrayList<>();
+  private final Map<String, RuntimeException> faults = new HashMap<>();
   private final ScriptedGate gate = new ScriptedGate();
 
   @Override
   public OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
+    RuntimeException fault = faults.get(reference.id());
+    if (fault != null) {
+      throw fault;
+    }
     Job job = new Job();
     synchronized (this) {
       jobs.put(reference.id(), job);
@@ -69,6 +75,11 @@ final class FakeOcrService implements OcrService {
     return List.copyOf(alone);
   }
 
+  /** From now on it throws when it is given that event. */
+  void failToTake(String id, RuntimeException fault) {
+    faults.put(id, fault);
+  }
+
   boolean isCancelled(String id) {
     return job(id).cancelled;
   }
@@ -78,7 +89,11 @@ final class FakeOcrService implements OcrService {
     for (String line : lines) {
       read.add(new TextLine(line, 0.9f, Quad.ofImage(320, 48)));
     }
-    job(id).reading.complete(new Reading(read, IMAGE, Layout.LINE, "fake", "1", "none", 4));
+    finish(id, read);
+  }
+
+  void finish(String id, List<TextLine> lines) {
+    job(id).reading.complete(new Reading(lines, IMAGE, Layout.LINE, "fake", "1", "none", 4));
   }
 
   void fail(String id, ReasonCode reason, String message) {

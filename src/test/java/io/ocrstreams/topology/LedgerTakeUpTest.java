@@ -246,6 +246,22 @@ class LedgerTakeUpTest {
   }
 
   @Test
+  void shouldGoOnWhenTheTrialOfASuspectBringsOutAFaultOfThisProgram() {
+    var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
+    task.send(1, "k1", "a");
+    task.send(2, "k2", "b");
+    task = task.killAndRestart();
+    task.round();
+    task = task.killAndRestart();
+    task.ocr().failToTake("a", new IllegalStateException("as scripted"));
+    task.rounds(3);
+    task.ocr().finish("b", "text");
+    task.round();
+
+    assertThat(task.written()).containsExactly("dead-letters a", "results b");
+  }
+
+  @Test
   void shouldNotMindPunctuationsThatOutliveATask() {
     var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2);
     task.send(1, "k", "a");

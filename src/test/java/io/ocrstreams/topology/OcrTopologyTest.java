@@ -3,10 +3,13 @@ package io.ocrstreams.topology;
 import static io.ocrstreams.topology.TopologyHarness.header;
 import static io.ocrstreams.topology.TopologyHarness.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocrstreams.event.Origin;
+import io.ocrstreams.event.Quad;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Redrive;
+import io.ocrstreams.event.TextLine;
 import io.ocrstreams.topics.TextHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,47 @@ class OcrTopologyTest {
     assertThat(result.get("status").asText()).isEqualTo("blank");
     assertThat(result.get("text").asText()).isEmpty();
     assertThat(json(topology.metrics().get(0)).has("mean_confidence")).isFalse();
+  }
+
+  @Test
+  void shouldMakeADeadLetterOfAnEventThatBringsOutAFaultOfThisProgram() {
+    topology.ocr.failToTake("a", new IllegalStateException("as scripted"));
+    topology.sendReference("doc-1", "a");
+    topology.sendReference("doc-1", "b");
+    topology.ocr.finish("b", "text");
+    topology.round();
+
+    var letter = topology.deadLetters().get(0);
+    assertThat(header(letter, "ocr.id")).isEqualTo("a");
+    assertThat(header(letter, "ocr.reason")).isEqualTo("internal_error");
+    assertThat(header(letter, "ocr.stage")).isEqualTo("parse");
+    assertThat(header(letter, "ocr.message")).contains("IllegalStateException: as scripted");
+    assertThat(topology.resultIds()).containsExactly("b");
+    assertThat(topology.metrics()).hasSize(2);
+    assertThat(topology.ledger().approximateNumEntries()).isZero();
+  }
+
+  @Test
+  void shouldLetTheExceptionsOfKafkaPass() {
+    topology.ocr.failToTake("a", new TaskMigratedException("as scripted"));
+
+    assertThatThrownBy(() -> topology.sendReference("doc-1", "a"))
+        .isInstanceOf(TaskMigratedException.class);
+  }
+
+  @Test
+  void shouldMakeADeadLetterOfAReadingThatCannotBeWritten() {
+    topology.sendReference("doc-1", "a");
+    topology.sendReference("doc-1", "b");
+    topology.ocr.finish("a", List.of(new TextLine("text", 1, new Quad(null, null, null, null))));
+    topology.ocr.finish("b", "text");
+    topology.round();
+
+    var letter = topology.deadLetters().get(0);
+    assertThat(header(letter, "ocr.reason")).isEqualTo("internal_error");
+    assertThat(header(letter, "ocr.stage")).isEqualTo("emit");
+    assertThat(topology.resultIds()).containsExactly("b");
+    assertThat(topology.metrics()).hasSize(2);
   }
 
   @Test
