@@ -1,6 +1,7 @@
 package io.ocrstreams.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -101,12 +102,28 @@ final class KafkaConnection {
    * @throws Failure if so
    */
   void requireTopic(String topic) {
+    if (!ask(admin -> admin.listTopics().names().get()).contains(topic)) {
+      throw new Failure(
+          "there is no topic %s at %s: 'ocr-streams topics apply' makes it"
+              .formatted(topic, bootstrapServers));
+    }
+  }
+
+  /** How many partitions a topic has that exists. */
+  int partitions(String topic) {
+    return ask(admin -> admin.describeTopics(List.of(topic)).allTopicNames().get())
+        .get(topic)
+        .partitions()
+        .size();
+  }
+
+  private interface Question<T> {
+    T answer(Admin admin) throws ExecutionException, InterruptedException;
+  }
+
+  private <T> T ask(Question<T> question) {
     try (Admin admin = Admin.create(adminSettings())) {
-      if (!admin.listTopics().names().get().contains(topic)) {
-        throw new Failure(
-            "there is no topic %s at %s: 'ocr-streams topics apply' makes it"
-                .formatted(topic, bootstrapServers));
-      }
+      return question.answer(admin);
     } catch (KafkaException e) {
       throw explain(e);
     } catch (ExecutionException e) {
@@ -114,7 +131,7 @@ final class KafkaConnection {
           e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure("interrupted while asking for the topic " + topic, e);
+      throw new Failure("interrupted while asking Kafka for its topics", e);
     }
   }
 

@@ -43,7 +43,10 @@ final class RunCommand implements Callable<Integer> {
     Logging.serving();
     PipelineOptions options = pipelineSettings.options(kafka);
     options.topics().all().forEach(kafka::requireTopic);
-    options.retries().map(RetryTopic::name).ifPresent(kafka::requireTopic);
+    options
+        .retries()
+        .map(RetryTopic::name)
+        .ifPresent(retries -> requireRetries(retries, options.topics().images()));
     CompletableFuture<Void> told = new CompletableFuture<>();
     try (Foreground foreground = new Foreground(() -> told.complete(null));
         OcrEngine engine = engineSettings.start(references.policy());
@@ -56,6 +59,21 @@ final class RunCommand implements Callable<Integer> {
             "the pipeline ended: " + KafkaConnection.sentence(failure.get()), failure.get());
       }
       return 0;
+    }
+  }
+
+  /**
+   * Both topics belong to one task a partition: with other numbers some tasks would have retries
+   * only, and the ledger's changelog would no longer fit when one of them changes.
+   */
+  private void requireRetries(String retries, String images) {
+    kafka.requireTopic(retries);
+    int wanted = kafka.partitions(images);
+    int actual = kafka.partitions(retries);
+    if (actual != wanted) {
+      throw new Failure(
+          "%s has %d partitions, but must have as many as %s, which has %d: add partitions to the one that has fewer, with Kafka's own tools, or leave --retry-topic out"
+              .formatted(retries, actual, images, wanted));
     }
   }
 

@@ -10,6 +10,7 @@ import io.ocrstreams.event.ImageReferenceReader;
 import io.ocrstreams.event.Json;
 import io.ocrstreams.event.Layout;
 import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topics.TopicDefinition;
 import io.ocrstreams.topics.TopicSchemas;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each test has a cluster of its own: they change its topics. */
 class CommandsIT {
@@ -94,6 +97,26 @@ class CommandsIT {
     assertThat(run.err())
         .contains("error: cannot write to the state directory " + file)
         .contains("choose another with --state-dir")
+        .doesNotContain("--verbose");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 9})
+  void shouldRefuseATopicOfRetriesWithOtherPartitionsThanThatOfImages(int partitions)
+      throws Exception {
+    TopicDefinition retries = TestCluster.catalog().get(TopicCatalog.RETRIES);
+    cluster.createTopicLike(retries.withPartitions(partitions), TopicCatalog.RETRIES);
+    program.run("topics", "apply");
+    // Whatever it does not refuse before ends here, and so does this test.
+    Path noDirectory = Files.createFile(folder.resolve("file"));
+
+    Run run = program.run("run", "--retry-topic", "--state-dir", noDirectory);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("error: ocr.retries has %d partitions, but".formatted(partitions))
+        .contains("as many as ocr.images, which has 6")
+        .contains("leave --retry-topic out")
         .doesNotContain("--verbose");
   }
 
