@@ -4,6 +4,7 @@ import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.fetch.FetchTimeouts;
 import io.ocrstreams.fetch.Network;
 import io.ocrstreams.fetch.RetryPolicy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,9 +98,17 @@ final class ReferenceSettings {
   private long retryBackoffMaxMillis;
 
   /**
-   * @throws Failure if a bound is wrong
+   * @throws Failure if a bound is wrong, or a root does not exist
    */
   FetchPolicy policy() {
+    // A misspelt root would refuse every event, and nobody would know before they are dead letters.
+    for (Path root : fileRoots) {
+      if (root.toString().isEmpty() || !Files.exists(root)) {
+        throw new Failure(
+            "a file root is '%s', which does not exist: make it or mount it first, or change --file-roots"
+                .formatted(root));
+      }
+    }
     try {
       return new FetchPolicy(
           fileRoots,

@@ -1,6 +1,7 @@
 package io.ocrstreams.cli;
 
 import io.ocrstreams.engine.OcrEngine;
+import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.topology.PipelineOptions;
 import io.ocrstreams.topology.RetryTopic;
@@ -42,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
     Console console = common.console();
     Logging.serving();
     PipelineOptions options = pipelineSettings.options(kafka);
+    FetchPolicy policy = references.policy();
     options.topics().all().forEach(kafka::requireTopic);
     options
         .retries()
@@ -49,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         .ifPresent(retries -> requireRetries(retries, options.topics().images()));
     CompletableFuture<Void> told = new CompletableFuture<>();
     try (Foreground foreground = new Foreground(() -> told.complete(null));
-        OcrEngine engine = engineSettings.start(references.policy());
+        OcrEngine engine = engineSettings.start(policy);
         OcrPipeline pipeline = start(options, engine)) {
       pipeline.running().thenRun(() -> announce(console, options));
       CompletableFuture.anyOf(told, pipeline.stopped()).join();

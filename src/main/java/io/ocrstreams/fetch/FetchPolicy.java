@@ -1,6 +1,7 @@
 package io.ocrstreams.fetch;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * @param fileRoots folders (or single files) below which {@code file:} references may point, after
  *     symbolic links are resolved
  * @param httpHosts where {@code http:} and {@code https:} references may point: {@code host} means
- *     the default port of the scheme, {@code host:port} that port alone
+ *     the default port of the scheme, {@code host:port} that port alone; anything else is refused
  * @param privateNetworks networks that these hosts may be in although they are not public
  * @param s3 where {@code s3:} references may point
  * @param maxBytes most bytes of an encoded image
@@ -31,6 +32,8 @@ public record FetchPolicy(
     FetchTimeouts timeouts,
     RetryPolicy retries) {
 
+  private static final int MAX_PORT = 65_535;
+
   /** Denies every file, host and bucket; 32 MiB. */
   public static final FetchPolicy DENY =
       new FetchPolicy(
@@ -45,9 +48,7 @@ public record FetchPolicy(
   public FetchPolicy {
     fileRoots = fileRoots.stream().map(root -> root.toAbsolutePath().normalize()).toList();
     httpHosts =
-        httpHosts.stream()
-            .map(host -> host.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
+        httpHosts.stream().map(FetchPolicy::host).collect(Collectors.toUnmodifiableSet());
     privateNetworks = List.copyOf(privateNetworks);
     Objects.requireNonNull(s3, "s3");
     if (maxBytes < 1) {
@@ -78,6 +79,23 @@ public record FetchPolicy(
   /** The same sources with these bounds. */
   public FetchPolicy withBounds(int bytes, FetchTimeouts times, RetryPolicy attempts) {
     return new FetchPolicy(fileRoots, httpHosts, privateNetworks, s3, bytes, times, attempts);
+  }
+
+  /** In lower case, as {@link #allows} asks for it; what no reference could ever match is refused. */
+  private static String host(String entry) {
+    try {
+      URI uri = new URI("http://" + entry);
+      String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+      // Nothing but these two may be there, and a port may not be empty or have leading zeros.
+      if (entry.equals(uri.getHost() + port) && uri.getPort() != 0 && uri.getPort() <= MAX_PORT) {
+        return entry.toLowerCase(Locale.ROOT);
+      }
+    } catch (URISyntaxException e) {
+      // Said below: the parser's words are about URIs, of which this is none.
+    }
+    throw new IllegalArgumentException(
+        "an HTTP host is '%s', but must be HOST or HOST:PORT, without a scheme or a path: change --http-hosts"
+            .formatted(entry));
   }
 
   /** Whether an {@code http:} or {@code https:} URI with a host points to a listed one. */

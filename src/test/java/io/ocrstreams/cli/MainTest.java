@@ -38,6 +38,7 @@ class MainTest {
     "run --application-id ..,                  'application id is ''..'''",
     "run --commit-interval-ms -1,              'the commit interval is -1 ms, but must be'",
     "run --max-in-flight 0,                    'events in flight must be at least 1, not 0'",
+    "run --http-hosts http://x,                'an HTTP host is ''http://x'', but must be HOST or'",
     "recognize pom.xml --cores 0,              'at least 1 core, not 0'",
     "recognize pom.xml --max-image-side 0,     --max-image-side",
     "dead-letters,                             'list, show or redrive'",
@@ -59,6 +60,8 @@ class MainTest {
   @ParameterizedTest
   @CsvSource({
     "demo --images /none,                       there is no /none",
+    "'run --file-roots pom.xml,/none',          'a file root is ''/none'', which does not exist'",
+    "'run --file-roots ,pom.xml',               'a file root is '''', which does not exist'",
     "recognize pom.xml --summary-json /none/x,  '/none/x, but there is no folder /none'",
     "recognize pom.xml --models-dir /none,      'folder of models /none: choose another'",
     "broker --data-dir pom.xml --port 0,        'which is no folder: choose another --data-dir'",

@@ -1,0 +1,62 @@
+package io.ocrstreams.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FetchPolicyTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.org,      http://example.org/a.png",
+    "Example.ORG,      https://example.org:443/a.png",
+    "example.org,      HTTP://EXAMPLE.org/a.png",
+    "example.org:8080, http://example.org:8080/a.png",
+    "192.0.2.1,        http://192.0.2.1/",
+    "[2001:DB8::1]:80, http://[2001:db8::1]/"
+  })
+  void shouldAllowAListedHostHoweverItIsWritten(String host, URI uri) {
+    assertThat(policy(host).allows(uri)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.org,      http://example.org:8080/a.png",
+    "example.org:8080, http://example.org/a.png",
+    "example.org,      http://example.org./a.png",
+    "example.org,      http://sub.example.org/a.png",
+    "example.org:80,   https://example.org/a.png"
+  })
+  void shouldNotAllowAnotherHostOrPort(String host, URI uri) {
+    assertThat(policy(host).allows(uri)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://x", "x/", "x/y", "u@x", "x?", "x#", "x:", "x:0", "x:080", "x:65536", "x:y", "*",
+        "*.example.org", "a b", " x", "", "under_score", "::1", "x\\y"
+      })
+  void shouldRefuseAHostThatNoReferenceCouldMatch(String host) {
+    assertThatThrownBy(() -> policy(host))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + host + "'")
+        .hasMessageContaining("change --http-hosts");
+  }
+
+  @Test
+  void shouldAllowNothingUnlessItIsListed() {
+    assertThat(FetchPolicy.DENY.allows(URI.create("http://example.org/"))).isFalse();
+  }
+
+  private static FetchPolicy policy(String host) {
+    return FetchPolicy.DENY.withHttpHosts(Set.of(host), List.of());
+  }
+}
