@@ -38,6 +38,30 @@ public final class OcrHeaders {
   /** How often the event has stood on the topic of retries, decimal; absent where it never did. */
   public static final String RETRY_ROUNDS = "ocr.retry.rounds";
 
+  /** Names that begin so are those of the topic of retries: they are gone when an event leaves it. */
+  public static final String RETRY_PREFIX = "ocr.retry.";
+
+  /** How often a delayed event has stood on the topic of retries, decimal. */
+  public static final String RETRY_ROUND = "ocr.retry.round";
+
+  /** When a delayed event is due, milliseconds since the epoch, decimal. */
+  public static final String RETRY_NOT_BEFORE = "ocr.retry.not.before";
+
+  /** How often a delayed event's image was tried to be fetched so far, decimal. */
+  public static final String RETRY_FETCH_ATTEMPTS = "ocr.retry.fetch.attempts";
+
+  /** Where a delayed event's producer put it: topic. */
+  public static final String RETRY_SOURCE_TOPIC = "ocr.retry.source.topic";
+
+  /** Where a delayed event's producer put it: partition, decimal. */
+  public static final String RETRY_SOURCE_PARTITION = "ocr.retry.source.partition";
+
+  /** Where a delayed event's producer put it: offset, decimal. */
+  public static final String RETRY_SOURCE_OFFSET = "ocr.retry.source.offset";
+
+  /** A delayed event's timestamp there, milliseconds since the epoch, decimal. */
+  public static final String RETRY_SOURCE_TIMESTAMP = "ocr.retry.source.timestamp";
+
   /** Size of an event that was left out of its dead letter, bytes, decimal. */
   public static final String OMITTED_BYTES = "ocr.omitted.bytes";
 

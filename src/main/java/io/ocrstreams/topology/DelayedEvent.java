@@ -1,7 +1,8 @@
 package io.ocrstreams.topology;
 
+import io.ocrstreams.event.OcrHeaders;
 import io.ocrstreams.event.Origin;
-import java.nio.charset.StandardCharsets;
+import io.ocrstreams.topics.TextHeaders;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -10,20 +11,12 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * An event on the topic of retries: key, value and headers as they came, and the rest in headers
- * that begin with {@value #PREFIX}.
+ * that begin with {@value OcrHeaders#RETRY_PREFIX}.
  *
  * @param arrival the event, with the round that it waits for
  * @param notBefore when it is due, milliseconds since the epoch
  */
 record DelayedEvent(Arrival arrival, long notBefore) {
-  private static final String PREFIX = "ocr.retry.";
-  private static final String ROUND = PREFIX + "round";
-  private static final String NOT_BEFORE = PREFIX + "not.before";
-  private static final String FETCH_ATTEMPTS = PREFIX + "fetch.attempts";
-  private static final String TOPIC = PREFIX + "source.topic";
-  private static final String PARTITION = PREFIX + "source.partition";
-  private static final String OFFSET = PREFIX + "source.offset";
-  private static final String TIMESTAMP = PREFIX + "source.timestamp";
 
   /**
    * What is to be tried again later.
@@ -49,14 +42,15 @@ record DelayedEvent(Arrival arrival, long notBefore) {
 
   Record<byte[], byte[]> toRecord() {
     SourceEvent event = arrival.event();
+    Origin origin = arrival.origin();
     Headers headers = new RecordHeaders(event.headers());
-    add(headers, ROUND, arrival.rounds());
-    add(headers, NOT_BEFORE, notBefore);
-    add(headers, FETCH_ATTEMPTS, arrival.fetchAttempts());
-    headers.add(TOPIC, arrival.origin().topic().getBytes(StandardCharsets.UTF_8));
-    add(headers, PARTITION, arrival.origin().partition());
-    add(headers, OFFSET, arrival.origin().offset());
-    add(headers, TIMESTAMP, event.timestamp());
+    set(headers, OcrHeaders.RETRY_ROUND, arrival.rounds());
+    set(headers, OcrHeaders.RETRY_NOT_BEFORE, notBefore);
+    set(headers, OcrHeaders.RETRY_FETCH_ATTEMPTS, arrival.fetchAttempts());
+    TextHeaders.set(headers, OcrHeaders.RETRY_SOURCE_TOPIC, origin.topic());
+    set(headers, OcrHeaders.RETRY_SOURCE_PARTITION, origin.partition());
+    set(headers, OcrHeaders.RETRY_SOURCE_OFFSET, origin.offset());
+    set(headers, OcrHeaders.RETRY_SOURCE_TIMESTAMP, event.timestamp());
     return new Record<>(event.key(), event.value(), event.timestamp(), headers);
   }
 
@@ -67,7 +61,7 @@ record DelayedEvent(Arrival arrival, long notBefore) {
    */
   static Optional<DelayedEvent> of(SourceEvent record) {
     Headers all = record.headers();
-    Header topic = all.lastHeader(TOPIC);
+    String topic = TextHeaders.get(all, OcrHeaders.RETRY_SOURCE_TOPIC);
     if (topic == null) {
       return Optional.empty();
     }
@@ -76,46 +70,43 @@ record DelayedEvent(Arrival arrival, long notBefore) {
           new SourceEvent(
               record.key(),
               record.value(),
-              without(all),
-              number(all, TIMESTAMP),
+              withoutOwn(all),
+              number(all, OcrHeaders.RETRY_SOURCE_TIMESTAMP),
               record.omittedBytes());
       Origin origin =
           new Origin(
-              new String(topic.value(), StandardCharsets.UTF_8),
-              Math.toIntExact(number(all, PARTITION)),
-              number(all, OFFSET));
+              topic,
+              Math.toIntExact(number(all, OcrHeaders.RETRY_SOURCE_PARTITION)),
+              number(all, OcrHeaders.RETRY_SOURCE_OFFSET));
       return Optional.of(
           new DelayedEvent(
               new Arrival(
                   event,
                   origin,
-                  Math.toIntExact(number(all, ROUND)),
-                  Math.toIntExact(number(all, FETCH_ATTEMPTS))),
-              number(all, NOT_BEFORE)));
+                  Math.toIntExact(number(all, OcrHeaders.RETRY_ROUND)),
+                  Math.toIntExact(number(all, OcrHeaders.RETRY_FETCH_ATTEMPTS))),
+              number(all, OcrHeaders.RETRY_NOT_BEFORE)));
     } catch (NumberFormatException | ArithmeticException e) {
       return Optional.empty();
     }
   }
 
-  private static Headers without(Headers all) {
-    Headers own = new RecordHeaders();
+  private static Headers withoutOwn(Headers all) {
+    Headers left = new RecordHeaders();
     for (Header header : all) {
-      if (!header.key().startsWith(PREFIX)) {
-        own.add(header);
+      if (!header.key().startsWith(OcrHeaders.RETRY_PREFIX)) {
+        left.add(header);
       }
     }
-    return own;
+    return left;
   }
 
-  private static void add(Headers headers, String name, long value) {
-    headers.add(name, Long.toString(value).getBytes(StandardCharsets.UTF_8));
+  private static void set(Headers headers, String name, long value) {
+    TextHeaders.set(headers, name, Long.toString(value));
   }
 
+  /** A header that is not there is no number either. */
   private static long number(Headers headers, String name) {
-    Header header = headers.lastHeader(name);
-    if (header == null) {
-      throw new NumberFormatException("no header " + name);
-    }
-    return Long.parseLong(new String(header.value(), StandardCharsets.UTF_8));
+    return Long.parseLong(TextHeaders.get(headers, name));
   }
 }
