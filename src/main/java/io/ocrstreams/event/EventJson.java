@@ -9,11 +9,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +16,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** JSON from outside: bounded, strict, and described in words that are not Jackson's. */
 final class EventJson {
@@ -31,28 +25,21 @@ final class EventJson {
 
   private static final int SCRATCH_CHARS = 8 << 10;
 
-  static final ObjectReader READER = reader(true);
+  static final JsonFactory READER = reader(true);
   /** Does not mind a field that comes twice. */
-  static final ObjectReader LENIENT_READER = reader(false);
+  static final JsonFactory LENIENT_READER = reader(false);
 
   private EventJson() {}
 
-  private static ObjectReader reader(boolean strict) {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_STRING_CHARS)
-                    .build())
-            .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
-            .build();
-    // Attributes come back untouched: 1.10 stays 1.10, and 20 digits stay 20.
-    return JsonMapper.builder(factory)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-        .build()
-        .reader();
+  private static JsonFactory reader(boolean strict) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(MAX_STRING_CHARS)
+                .build())
+        .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
+        .build();
   }
 
   /**
@@ -87,24 +74,7 @@ final class EventJson {
       throw new OcrException(
           MALFORMED_EVENT, "%s is %s, but must be an object".formatted(field, kind(parser)));
     }
-    ObjectNode object = READER.readTree(parser);
-    requireUnicode(field, object);
-    return object;
-  }
-
-  private static void requireUnicode(String field, JsonNode node) throws OcrException {
-    if (node.isTextual()) {
-      requireUnicode(field, node.textValue());
-    }
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      requireUnicode(field, entry.getKey());
-      requireUnicode(field, entry.getValue());
-    }
-    if (node.isArray()) {
-      for (JsonNode element : node) {
-        requireUnicode(field, element);
-      }
-    }
+    return ExactJson.object(parser, field);
   }
 
   /** Half a surrogate pair can be escaped in JSON, but no UTF-8 can ever be written from it. */

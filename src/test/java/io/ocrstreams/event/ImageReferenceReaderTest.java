@@ -51,7 +51,10 @@ class ImageReferenceReaderTest {
         "12345678901234567890123",
         "0.1234567890123456789012345",
         "-1E-28",
-        "1E+400"
+        "1E+400",
+        "-0.0",
+        "-0",
+        "-0.00"
       })
   void shouldBringAttributesBackDigitByDigit(String number) throws OcrException {
     String event = "{\"id\":\"a\",\"uri\":\"file:///x\",\"attributes\":{\"n\":%s}}";
