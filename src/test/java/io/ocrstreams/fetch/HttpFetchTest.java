@@ -1,5 +1,7 @@
 package io.ocrstreams.fetch;
 
+import static io.ocrstreams.fetch.Fetching.LONG;
+import static io.ocrstreams.fetch.Fetching.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocrstreams.event.OcrException;
@@ -29,8 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpFetchTest {
   private static final byte[] IMAGE = {1, 2, 3, 4, 5};
   private static final int MAX_BYTES = 1000;
-  private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofMillis(200);
 
   private ImageServer server;
   private ImageFetcher fetcher;
@@ -126,13 +126,7 @@ class HttpFetchTest {
 
   @Test
   void shouldFailWhenTheBodyIsShorterThanAnnounced() {
-    server.serve(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, 100);
-          exchange.getResponseBody().write(IMAGE);
-          exchange.close();
-        });
+    server.serve("/", ImageServer::endEarly);
     assertReason("/", ReasonCode.FETCH_FAILED);
   }
 
@@ -177,16 +171,7 @@ class HttpFetchTest {
 
   @Test
   void shouldTimeOutWhenTheServerDripsForEver() {
-    server.serve(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, 0);
-          // Ends with the connection, which the client closes.
-          while (!server.awaitEnd(20)) {
-            exchange.getResponseBody().write(0);
-            exchange.getResponseBody().flush();
-          }
-        });
+    server.serve("/", server::drip);
     fetcher = fetcher(Set.of(server.host()), LONG, SHORT.multipliedBy(3));
     assertReason("/", ReasonCode.FETCH_TIMEOUT)
         .hasMessageContaining("longer than PT0.6S");

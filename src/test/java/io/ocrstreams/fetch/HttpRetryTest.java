@@ -1,6 +1,8 @@
 package io.ocrstreams.fetch;
 
 import static io.ocrstreams.fetch.Fetching.LONG;
+import static io.ocrstreams.fetch.Fetching.PAUSE;
+import static io.ocrstreams.fetch.Fetching.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,10 +15,8 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HttpRetryTest {
   private static final byte[] IMAGE = {1, 2, 3};
-  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Instant NOW = Instant.parse("2026-11-06T08:49:37Z");
 
   private ImageServer server;
@@ -106,19 +105,13 @@ class HttpRetryTest {
   void shouldTryAgainWhenTheHostIsSilent() throws Exception {
     server.serve("/", exchange -> server.awaitEnd());
     fetcher.close();
-    fetcher = fetcher(Duration.ofMillis(200));
+    fetcher = fetcher(SHORT);
     assertThat(begin().attempt()).isInstanceOf(Attempt.Postponed.class);
   }
 
   @Test
   void shouldTryAgainWhenTheBodyEndsEarly() throws Exception {
-    server.serve(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, 100);
-          exchange.getResponseBody().write(IMAGE);
-          exchange.close();
-        });
+    server.serve("/", ImageServer::endEarly);
     assertThat(begin().attempt()).isInstanceOf(Attempt.Postponed.class);
   }
 
@@ -146,15 +139,12 @@ class HttpRetryTest {
     return fetcher.begin(ImageReference.ofUri("a", "http://" + server.host() + "/"));
   }
 
-  /** Always draws the longest pause. */
   private ImageFetcher fetcher(Duration read) {
-    return new ImageFetcher(
-        FetchPolicy.DENY
-            .withHttpHosts(Set.of(server.host()), Fetching.LOOPBACK)
-            .withBounds(100, new FetchTimeouts(LONG, read, LONG), new RetryPolicy(4, PAUSE, PAUSE)),
-        SystemDefaultDnsResolver.INSTANCE,
-        InstantSource.fixed(NOW),
-        System::nanoTime,
-        most -> most);
+    return Fetching.unlucky(
+        FetchPolicy.DENY.withHttpHosts(Set.of(server.host()), Fetching.LOOPBACK),
+        100,
+        read,
+        LONG,
+        NOW);
   }
 }

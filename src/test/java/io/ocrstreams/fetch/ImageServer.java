@@ -96,6 +96,22 @@ public final class ImageServer implements AutoCloseable {
     exchange.close();
   }
 
+  /** Announces more than it sends. */
+  static void endEarly(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 100);
+    exchange.getResponseBody().write(1);
+    exchange.close();
+  }
+
+  /** A byte now and then until the client closes the connection, or the test is over. */
+  void drip(HttpExchange exchange) throws IOException, InterruptedException {
+    exchange.sendResponseHeaders(200, 0);
+    while (!awaitEnd(20)) {
+      exchange.getResponseBody().write(0);
+      exchange.getResponseBody().flush();
+    }
+  }
+
   @Override
   public void close() {
     testIsOver.countDown();

@@ -1,20 +1,19 @@
 package io.ocrstreams.fetch;
 
 import static io.ocrstreams.fetch.Fetching.LONG;
+import static io.ocrstreams.fetch.Fetching.PAUSE;
+import static io.ocrstreams.fetch.Fetching.SHORT;
+import static io.ocrstreams.fetch.Fetching.assertOver;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocrstreams.event.ImageReference;
-import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class S3RetryTest {
   private static final int MAX_BYTES = 1000;
-  private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Duration SHORT = Duration.ofMillis(200);
 
   private ImageServer server;
   private ImageFetcher fetcher;
@@ -70,13 +67,7 @@ class S3RetryTest {
 
   @Test
   void shouldTryAgainWhenTheObjectEndsEarly() throws Exception {
-    server.serve(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, 100);
-          exchange.getResponseBody().write(1);
-          exchange.close();
-        });
+    server.serve("/", ImageServer::endEarly);
     assertThat(begin().attempt()).isInstanceOf(Attempt.Postponed.class);
   }
 
@@ -115,16 +106,7 @@ class S3RetryTest {
 
   @Test
   void shouldTimeOutWhenTheStoreDripsForEver() {
-    server.serve(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, 0);
-          // Ends with the connection, which the client closes.
-          while (!server.awaitEnd(20)) {
-            exchange.getResponseBody().write(0);
-            exchange.getResponseBody().flush();
-          }
-        });
+    server.serve("/", server::drip);
     fetcher.close();
     fetcher = fetcher(LONG, SHORT.multipliedBy(3));
     assertOver(begin(), ReasonCode.FETCH_TIMEOUT);
@@ -134,23 +116,14 @@ class S3RetryTest {
     return fetcher.begin(ImageReference.ofUri("a", "s3://scans/a.png"));
   }
 
-  private static void assertOver(Fetch fetch, ReasonCode reason) {
-    assertThatThrownBy(fetch::attempt)
-        .isInstanceOfSatisfying(
-            OcrException.class, e -> assertThat(e.reason()).isEqualTo(reason));
-  }
-
-  /** Always draws the longest pause. */
   private ImageFetcher fetcher(Duration read, Duration total) {
     URI endpoint = URI.create("http://" + server.host());
-    return new ImageFetcher(
-        FetchPolicy.DENY
-            .withS3(new S3Access(Set.of("scans"), Optional.of(endpoint), Optional.empty(), true))
-            .withBounds(
-                MAX_BYTES, new FetchTimeouts(LONG, read, total), new RetryPolicy(4, PAUSE, PAUSE)),
-        SystemDefaultDnsResolver.INSTANCE,
-        InstantSource.fixed(Instant.EPOCH),
-        System::nanoTime,
-        most -> most);
+    return Fetching.unlucky(
+        FetchPolicy.DENY.withS3(
+            new S3Access(Set.of("scans"), Optional.of(endpoint), Optional.empty(), true)),
+        MAX_BYTES,
+        read,
+        total,
+        Instant.EPOCH);
   }
 }

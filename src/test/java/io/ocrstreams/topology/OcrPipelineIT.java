@@ -1,11 +1,11 @@
 package io.ocrstreams.topology;
 
+import static io.ocrstreams.topology.PipelinesOnBroker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocrstreams.broker.EmbeddedBrokerExtension;
 import io.ocrstreams.broker.TestCluster;
-import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.topics.TopicSchemas;
 import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
@@ -15,9 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,19 +29,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(EmbeddedBrokerExtension.class)
 class OcrPipelineIT {
   @TempDir Path stateDirectory;
-  private final String prefix = "it-" + UUID.randomUUID() + ".";
-  private final TopicNames topics =
-      new TopicNames(prefix + "images", prefix + "results", prefix + "metrics", prefix + "dead");
   private TestCluster cluster;
+  private PipelinesOnBroker pipelines;
+  private TopicNames topics;
 
   @BeforeEach
   void createTopics(TestCluster shared) throws Exception {
     cluster = shared;
-    TopicNames defined = TopicNames.defaults();
-    for (int i = 0; i < defined.all().size(); i++) {
-      cluster.createTopicLike(
-          TestCluster.catalog().get(defined.all().get(i)).withPartitions(2), topics.all().get(i));
-    }
+    pipelines = new PipelinesOnBroker(cluster, stateDirectory);
+    topics = pipelines.topics();
   }
 
   @ParameterizedTest
@@ -52,20 +45,20 @@ class OcrPipelineIT {
   void shouldGiveEachEventOneOutcomeAlsoWhenStoppedInTheMiddle(DeliveryGuarantee guarantee)
       throws Exception {
     FakeOcrService first = new FakeOcrService();
-    try (OcrPipeline pipeline = start(first, guarantee, GroupProtocol.CLASSIC)) {
+    try (OcrPipeline pipeline = pipelines.start(first, guarantee)) {
       for (int i = 0; i < 20; i++) {
-        send("key-" + i % 3, "e" + i);
+        pipelines.send("key-" + i % 3, "e" + i);
       }
       await(() -> first.started().size() == 20);
       first.finish("e0", "text");
-      assertThat(read(topics.results(), 1)).hasSize(1);
+      assertThat(pipelines.read(topics.results(), 1)).hasSize(1);
     }
 
     FakeOcrService second = new FakeOcrService();
-    try (OcrPipeline pipeline = start(second, guarantee, GroupProtocol.CLASSIC)) {
+    try (OcrPipeline pipeline = pipelines.start(second, guarantee)) {
       // A sentinel of each key behind everything: what comes twice comes before it.
       for (int key = 0; key < 3; key++) {
-        send("key-" + key, "last-" + key);
+        pipelines.send("key-" + key, "last-" + key);
       }
       await(() -> second.started().containsAll(List.of("e19", "last-0", "last-1", "last-2")));
       List<String> takenUp = second.started();
@@ -74,11 +67,11 @@ class OcrPipelineIT {
 
       // Under at-least-once the event whose outcome was already out may be read again.
       boolean again = takenUp.contains("e0");
-      List<ConsumerRecord<byte[], byte[]>> results = read(topics.results(), again ? 23 : 22);
+      List<ConsumerRecord<byte[], byte[]>> results = pipelines.read(topics.results(), again ? 23 : 22);
       assertThat(again && guarantee == DeliveryGuarantee.EXACTLY_ONCE_V2).isFalse();
       assertThat(results.stream().map(OcrPipelineIT::id).distinct()).hasSize(22);
-      assertThat(read(topics.deadLetters(), 1)).hasSize(1);
-      assertThat(read(topics.metrics(), again ? 24 : 23)).hasSize(again ? 24 : 23);
+      assertThat(pipelines.read(topics.deadLetters(), 1)).hasSize(1);
+      assertThat(pipelines.read(topics.metrics(), again ? 24 : 23)).hasSize(again ? 24 : 23);
       assertThat(
               results.stream()
                   .filter(record -> key(record).equals("key-0"))
@@ -99,18 +92,19 @@ class OcrPipelineIT {
     int fetched = 2 * StreamsSettings.BUFFERED_RECORDS;
     int sent = 3 * (bound + fetched);
     for (int i = 0; i < sent; i++) {
-      send(0, "e" + i);
+      pipelines.send(0, "e" + i);
     }
     var options =
         new InFlightOptions(
             bound, Long.MAX_VALUE, Duration.ofMillis(500), Duration.ofMillis(10), 2, 3);
     try (OcrPipeline pipeline =
-        start(ocr, DeliveryGuarantee.EXACTLY_ONCE_V2, GroupProtocol.CLASSIC, options)) {
+        pipelines.start(
+            ocr, DeliveryGuarantee.EXACTLY_ONCE_V2, Optional.empty(), options)) {
       await(() -> ocr.started().size() >= bound);
       // The other partition goes on, and its traffic shows that the thread had many a round.
       for (int i = 0; i < 30; i++) {
         String other = "other-" + i;
-        send(1, other);
+        pipelines.send(1, other);
         await(() -> ocr.started().contains(other));
         ocr.finish(other, "text");
       }
@@ -121,7 +115,7 @@ class OcrPipelineIT {
         await(() -> ocr.started().contains(id));
         ocr.finish(id, "text");
       }
-      assertThat(read(topics.results(), sent + 30)).hasSize(sent + 30);
+      assertThat(pipelines.read(topics.results(), sent + 30)).hasSize(sent + 30);
     }
   }
 
@@ -129,42 +123,45 @@ class OcrPipelineIT {
   void shouldRunOnTheStreamsGroupProtocol() throws Exception {
     FakeOcrService ocr = new FakeOcrService();
     try (OcrPipeline pipeline =
-        start(ocr, DeliveryGuarantee.EXACTLY_ONCE_V2, GroupProtocol.STREAMS)) {
-      send("k", "a");
+        pipelines.start(
+            ocr,
+            DeliveryGuarantee.EXACTLY_ONCE_V2,
+            GroupProtocol.STREAMS,
+            Optional.empty(),
+            InFlightOptions.defaults())) {
+      pipelines.send("k", "a");
       await(() -> ocr.started().contains("a"));
       ocr.finish("a", "text");
 
-      assertThat(read(topics.results(), 1)).hasSize(1);
+      assertThat(pipelines.read(topics.results(), 1)).hasSize(1);
     }
   }
 
   @Test
   void shouldSurviveAnEventOfTheLargestSizeTheTopicTakes() throws Exception {
     FakeOcrService ocr = new FakeOcrService();
-    try (OcrPipeline pipeline =
-        start(ocr, DeliveryGuarantee.EXACTLY_ONCE_V2, GroupProtocol.CLASSIC)) {
+    try (OcrPipeline pipeline = pipelines.start(ocr)) {
       byte[] largest = new byte[MessageSizes.EVENT - 500];
       cluster.send(new ProducerRecord<>(topics.images(), "k".getBytes(StandardCharsets.UTF_8), largest));
 
-      assertThat(read(topics.deadLetters(), 1).get(0).value()).isEqualTo(largest);
+      assertThat(pipelines.read(topics.deadLetters(), 1).get(0).value()).isEqualTo(largest);
     }
   }
 
   @Test
   void shouldDescribeEveryRecordItWritesInTheSchemas() throws Exception {
     FakeOcrService ocr = new FakeOcrService();
-    try (OcrPipeline pipeline =
-        start(ocr, DeliveryGuarantee.EXACTLY_ONCE_V2, GroupProtocol.CLASSIC)) {
-      send("k", "a");
-      send("k", "b");
+    try (OcrPipeline pipeline = pipelines.start(ocr)) {
+      pipelines.send("k", "a");
+      pipelines.send("k", "b");
       await(() -> ocr.started().size() == 2);
       ocr.finish("a", "text", "more");
       ocr.fail("b", ReasonCode.UNDECODABLE, "broken");
 
-      for (var record : read(topics.results(), 1)) {
+      for (var record : pipelines.read(topics.results(), 1)) {
         assertThat(TopicSchemas.violations("ocr.results", record.value())).isEmpty();
       }
-      for (var record : read(topics.metrics(), 2)) {
+      for (var record : pipelines.read(topics.metrics(), 2)) {
         assertThat(TopicSchemas.violations("ocr.metrics", record.value())).isEmpty();
       }
     }
@@ -175,16 +172,16 @@ class OcrPipelineIT {
   @EnumSource(DeliveryGuarantee.class)
   void shouldNotTakeEventsOfAnAbortedTransaction(DeliveryGuarantee guarantee) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
-        cluster.producer(Map.of("transactional.id", prefix + "aborted"))) {
+        cluster.producer(Map.of("transactional.id", pipelines.unique("aborted")))) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(event(0, "aborted")).get();
+      producer.send(pipelines.event(0, "aborted")).get();
       producer.abortTransaction();
     }
-    send(0, "sent");
+    pipelines.send(0, "sent");
 
     FakeOcrService ocr = new FakeOcrService();
-    try (OcrPipeline pipeline = start(ocr, guarantee, GroupProtocol.CLASSIC)) {
+    try (OcrPipeline pipeline = pipelines.start(ocr, guarantee)) {
       await(() -> ocr.started().contains("sent"));
       assertThat(ocr.started()).containsExactly("sent");
     }
@@ -194,65 +191,9 @@ class OcrPipelineIT {
   void shouldRefuseAStateDirectoryThatIsInUse() {
     try (StateDirectory mine = StateDirectory.open(stateDirectory)) {
       assertThatThrownBy(
-              () ->
-                  start(
-                      new FakeOcrService(),
-                      DeliveryGuarantee.EXACTLY_ONCE_V2,
-                      GroupProtocol.CLASSIC))
+              () -> pipelines.start(new FakeOcrService()))
           .hasMessageContaining("--state-dir");
     }
-  }
-
-  private OcrPipeline start(
-      OcrService ocr, DeliveryGuarantee guarantee, GroupProtocol protocol) throws Exception {
-    return start(ocr, guarantee, protocol, InFlightOptions.defaults());
-  }
-
-  private OcrPipeline start(
-      OcrService ocr,
-      DeliveryGuarantee guarantee,
-      GroupProtocol protocol,
-      InFlightOptions inFlight)
-      throws Exception {
-    OcrPipeline pipeline =
-        new OcrPipeline(
-            new PipelineOptions(
-                cluster.bootstrapServers(),
-                prefix + "app",
-                stateDirectory,
-                guarantee,
-                protocol,
-                2,
-                Duration.ofMillis(100),
-                topics,
-                Optional.empty(),
-                inFlight,
-                Map.of()),
-            ocr);
-    pipeline.start();
-    pipeline.running().get(60, TimeUnit.SECONDS);
-    return pipeline;
-  }
-
-  private void send(String key, String id) throws Exception {
-    byte[] value =
-        "{\"id\":\"%s\",\"uri\":\"file:/%s.png\"}".formatted(id, id).getBytes(StandardCharsets.UTF_8);
-    cluster.send(
-        new ProducerRecord<>(topics.images(), key.getBytes(StandardCharsets.UTF_8), value));
-  }
-
-  private void send(int partition, String id) throws Exception {
-    cluster.send(event(partition, id));
-  }
-
-  private ProducerRecord<byte[], byte[]> event(int partition, String id) {
-    byte[] value =
-        "{\"id\":\"%s\",\"uri\":\"file:/%s.png\"}".formatted(id, id).getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(topics.images(), partition, null, value);
-  }
-
-  private List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
-    return cluster.read(topic, count, record -> true);
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {
@@ -262,14 +203,5 @@ class OcrPipelineIT {
   private static String id(ConsumerRecord<byte[], byte[]> record) {
     return new String(record.value(), StandardCharsets.UTF_8)
         .replaceAll("^\\{\"id\":\"([^\"]*)\".*", "$1");
-  }
-
-  /** Polls a condition that another thread makes true; the minute only bounds a hang. */
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("a minute is over").isLessThan(deadline);
-      Thread.sleep(5);
-    }
   }
 }
