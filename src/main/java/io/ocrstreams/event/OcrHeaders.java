@@ -38,7 +38,7 @@ public final class OcrHeaders {
   /** How often the event has stood on the topic of retries, decimal; absent where it never did. */
   public static final String RETRY_ROUNDS = "ocr.retry.rounds";
 
-  /** Names that begin so are those of the topic of retries: they are gone when an event leaves it. */
+  /** Names that begin so are of the topic of retries: they go when an event leaves it. */
   public static final String RETRY_PREFIX = "ocr.retry.";
 
   /** How often a delayed event has stood on the topic of retries, decimal. */

@@ -81,7 +81,7 @@ public record FetchPolicy(
     return new FetchPolicy(fileRoots, httpHosts, privateNetworks, s3, bytes, times, attempts);
   }
 
-  /** In lower case, as {@link #allows} asks for it; what no reference could ever match is refused. */
+  /** In lower case, as {@link #allows} asks for it; refused if no reference could match it. */
   private static String host(String entry) {
     try {
       URI uri = new URI("http://" + entry);

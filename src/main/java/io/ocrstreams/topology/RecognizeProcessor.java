@@ -144,7 +144,7 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
     markFull(isAtBound());
   }
 
-  /** A reading that cannot be written down is a dead letter, or it would end every thread to come. */
+  /** A reading that cannot be written is a dead letter, or it would end every thread to come. */
   private OutcomeRecords.Written recordsOf(InFlightEvent event, Outcome outcome) {
     try {
       return records.write(event, outcome);

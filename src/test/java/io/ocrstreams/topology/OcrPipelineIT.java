@@ -67,7 +67,8 @@ class OcrPipelineIT {
 
       // Under at-least-once the event whose outcome was already out may be read again.
       boolean again = takenUp.contains("e0");
-      List<ConsumerRecord<byte[], byte[]>> results = pipelines.read(topics.results(), again ? 23 : 22);
+      List<ConsumerRecord<byte[], byte[]>> results =
+          pipelines.read(topics.results(), again ? 23 : 22);
       assertThat(again && guarantee == DeliveryGuarantee.EXACTLY_ONCE_V2).isFalse();
       assertThat(results.stream().map(OcrPipelineIT::id).distinct()).hasSize(22);
       assertThat(pipelines.read(topics.deadLetters(), 1)).hasSize(1);
