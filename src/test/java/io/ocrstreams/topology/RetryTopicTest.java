@@ -175,17 +175,39 @@ class RetryTopicTest {
   }
 
   @Test
+  void shouldLeaveThemThereUntilOneIsDueWhateverEndsMeanwhile() {
+    for (String id : new String[] {"a", "b", "c"}) {
+      topology.sendReference(null, id);
+      topology.ocr.failForNow(id, Duration.ZERO);
+      topology.round();
+    }
+    sendToRetries("x");
+    topology.ocr.finish("x", "text");
+    topology.round();
+
+    assertThat(topology.resultIds()).containsExactly("x");
+    assertThat(topology.full.contains(RETRIES)).isTrue();
+  }
+
+  @Test
   void shouldTryAtOnceWhatSomebodyElsePutThere() {
-    topology
-        .driver
-        .createInputTopic(
-            TopicCatalog.RETRIES, new ByteArraySerializer(), new ByteArraySerializer())
-        .pipeInput(null, "{\"id\":\"x\",\"uri\":\"file:/x.png\"}".getBytes(StandardCharsets.UTF_8));
+    sendToRetries("x");
     topology.ocr.finish("x", "text");
     topology.round();
 
     assertThat(json(topology.results().get(0)).get("origin").get("topic").asText())
         .isEqualTo("ocr.retries");
+  }
+
+  /** Without the headers of an event that was delayed. */
+  private void sendToRetries(String id) {
+    byte[] value =
+        "{\"id\":\"%s\",\"uri\":\"file:/x.png\"}".formatted(id).getBytes(StandardCharsets.UTF_8);
+    topology
+        .driver
+        .createInputTopic(
+            TopicCatalog.RETRIES, new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(null, value);
   }
 
   @Test
