@@ -126,21 +126,45 @@ final class EngineSettings {
    */
   OcrEngine start(FetchPolicy fetch) {
     try {
-      EngineOptions options =
-          new EngineOptions(
-              model,
-              profile,
-              detector,
-              orientation.equals(OFF) ? Optional.empty() : Optional.of(orientation),
-              cores(),
-              fetchThreads,
-              new BatchPolicy(batchLines, batchPixels, Duration.ofMillis(batchWaitMillis)),
-              maxPixelsInFlight,
-              minConfidence,
-              fetch,
-              new ImageLimits(maxImagePixels, maxImageSide));
-      return new OcrEngine(options, ModelCatalog.load(ModelsFolder.of(modelsDirectory)));
+      return new OcrEngine(options(fetch), models());
     } catch (ModelException | IllegalArgumentException e) {
+      throw new Failure(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What the engine is told.
+   *
+   * @throws Failure if an option is wrong
+   */
+  EngineOptions options(FetchPolicy fetch) {
+    try {
+      return new EngineOptions(
+          model,
+          profile,
+          detector,
+          orientation.equals(OFF) ? Optional.empty() : Optional.of(orientation),
+          cores(),
+          fetchThreads,
+          new BatchPolicy(batchLines, batchPixels, Duration.ofMillis(batchWaitMillis)),
+          maxPixelsInFlight,
+          minConfidence,
+          fetch,
+          new ImageLimits(maxImagePixels, maxImageSide));
+    } catch (IllegalArgumentException e) {
+      throw new Failure(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The models there are.
+   *
+   * @throws Failure if their folder or a manifest is wrong
+   */
+  ModelCatalog models() {
+    try {
+      return ModelCatalog.load(ModelsFolder.of(modelsDirectory));
+    } catch (ModelException e) {
       throw new Failure(e.getMessage(), e);
     }
   }

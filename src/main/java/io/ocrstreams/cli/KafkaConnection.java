@@ -54,23 +54,23 @@ final class KafkaConnection {
   }
 
   Map<String, Object> adminSettings() {
-    return clientSettings("admin.");
+    return clientSettings(streamsSettings(), "admin.");
   }
 
   Map<String, Object> producerSettings() {
-    return clientSettings("producer.");
+    return clientSettings(streamsSettings(), "producer.");
   }
 
   Map<String, Object> consumerSettings() {
-    return clientSettings("consumer.");
+    return clientSettings(streamsSettings(), "consumer.");
   }
 
-  private Map<String, Object> clientSettings(String own) {
+  /** What one kind of client is told: settings without a prefix, and those with its own. */
+  static Map<String, Object> clientSettings(Map<String, Object> said, String own) {
     Map<String, Object> settings = new TreeMap<>();
     // A person is waiting: the client's own patience is a minute and more.
     settings.put("default.api.timeout.ms", 15_000);
     settings.put("request.timeout.ms", 10_000);
-    Map<String, Object> said = streamsSettings();
     said.forEach(
         (name, value) -> {
           if (!isPrefixed(name)) {

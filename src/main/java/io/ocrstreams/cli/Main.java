@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       RecognizeCommand.class,
       ModelsCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -24,6 +24,7 @@ class ArchitectureTest {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("cli").definedBy("..cli..")
+        .layer("bench").definedBy("..bench..")
         .layer("topology").definedBy("..topology..")
         .layer("deadletter").definedBy("..deadletter..")
         .layer("engine").definedBy("..engine..")
@@ -37,19 +38,22 @@ class ArchitectureTest {
         .layer("event").definedBy("..event..")
         .layer("broker").definedBy("..broker..")
         .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-        .whereLayer("topology").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("topology").mayOnlyBeAccessedByLayers("cli", "bench")
         .whereLayer("deadletter").mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("engine").mayOnlyBeAccessedByLayers("cli", "topology")
-        .whereLayer("recognize").mayOnlyBeAccessedByLayers("engine")
-        .whereLayer("detect").mayOnlyBeAccessedByLayers("engine")
-        .whereLayer("preprocess").mayOnlyBeAccessedByLayers("engine")
+        .whereLayer("engine").mayOnlyBeAccessedByLayers("cli", "bench", "topology")
+        // Measured by itself, beside the engine that is made of it.
+        .whereLayer("recognize").mayOnlyBeAccessedByLayers("bench", "engine")
+        .whereLayer("detect").mayOnlyBeAccessedByLayers("bench", "engine")
+        .whereLayer("preprocess").mayOnlyBeAccessedByLayers("bench", "engine")
         .whereLayer("fetch").mayOnlyBeAccessedByLayers("cli", "engine")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("cli", "engine", "recognize", "detect", "preprocess")
+        .mayOnlyBeAccessedByLayers(
+            "cli", "bench", "engine", "recognize", "detect", "preprocess")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers(
-            "cli", "engine", "recognize", "detect", "preprocess", "image")
-        .whereLayer("topics").mayOnlyBeAccessedByLayers("cli", "topology", "deadletter")
+            "cli", "bench", "engine", "recognize", "detect", "preprocess", "image")
+        .whereLayer("topics").mayOnlyBeAccessedByLayers("cli", "bench", "topology", "deadletter")
         .whereLayer("broker").mayOnlyBeAccessedByLayers("cli")
         .check(CLASSES);
   }

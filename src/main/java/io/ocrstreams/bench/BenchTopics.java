@@ -1,0 +1,114 @@
+package io.ocrstreams.bench;
+
+import io.ocrstreams.topics.TopicAdministrator;
+import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topics.TopicDefinition;
+import io.ocrstreams.topology.TopicNames;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Topics of one measurement, as {@code topics/} defines them but with names of their own, so that
+ * it can neither see nor disturb anything else on its cluster. {@link #close} deletes them, what
+ * Kafka Streams made beside them, and the consumer group.
+ */
+final class BenchTopics implements AutoCloseable {
+  /** How the names of everything begin that a benchmark makes on a cluster. */
+  static final String PREFIX = "ocr-bench-";
+
+  private final Admin admin;
+  private final String id;
+
+  private BenchTopics(Admin admin, String id) {
+    this.admin = admin;
+    this.id = id;
+  }
+
+  /** Creates the topics and waits until they can be used. */
+  static BenchTopics create(ClusterAccess cluster, TopicCatalog catalog)
+      throws InterruptedException {
+    String id = PREFIX + UUID.randomUUID().toString().substring(0, 8);
+    BenchTopics topics = new BenchTopics(Admin.create(cluster.admin()), id);
+    try {
+      List<NewTopic> all =
+          TopicNames.defaults().all().stream().map(catalog::get).map(topics::copyOf).toList();
+      topics.admin.createTopics(all).all().get();
+      new TopicAdministrator(topics.admin).awaitLeaders(topics.names().all());
+      return topics;
+    } catch (ExecutionException e) {
+      topics.close();
+      throw asKafka(e);
+    } catch (InterruptedException | RuntimeException e) {
+      topics.close();
+      throw e;
+    }
+  }
+
+  /** Application id of the pipeline: internal topics begin with it too. */
+  String applicationId() {
+    return id;
+  }
+
+  TopicNames names() {
+    return new TopicNames(
+        own(TopicCatalog.IMAGES),
+        own(TopicCatalog.RESULTS),
+        own(TopicCatalog.METRICS),
+        own(TopicCatalog.DEAD_LETTERS));
+  }
+
+  @Override
+  public void close() {
+    try (admin) {
+      boolean interrupted = Thread.interrupted();
+      try {
+        delete();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void delete() throws InterruptedException {
+    try {
+      Collection<String> mine =
+          admin.listTopics().names().get().stream().filter(name -> name.startsWith(id)).toList();
+      admin.deleteTopics(mine).all().get();
+      admin.deleteConsumerGroups(List.of(id)).all().get();
+    } catch (ExecutionException e) {
+      // Nobody joined, or it is deleted already: gone is what was wanted.
+      if (Stream.of(GroupIdNotFoundException.class, UnknownTopicOrPartitionException.class)
+          .noneMatch(gone -> gone.isInstance(e.getCause()))) {
+        throw asKafka(e);
+      }
+    }
+  }
+
+  private NewTopic copyOf(TopicDefinition topic) {
+    return new NewTopic(
+            own(topic.name()),
+            Optional.of(topic.partitions()),
+            Optional.ofNullable(topic.replicationFactor()))
+        .configs(topic.config());
+  }
+
+  private String own(String name) {
+    return id + "." + name;
+  }
+
+  private static KafkaException asKafka(ExecutionException e) {
+    return e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+  }
+}

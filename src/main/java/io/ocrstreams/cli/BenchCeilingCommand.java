@@ -1,0 +1,138 @@
+package io.ocrstreams.cli;
+
+import io.ocrstreams.bench.CeilingBenchmark;
+import io.ocrstreams.bench.CeilingReport;
+import io.ocrstreams.bench.CeilingReport.Round;
+import io.ocrstreams.topics.TopicCatalog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "ceiling",
+    sortOptions = false,
+    header = "How near engine and pipeline come to the bare network.",
+    description = {
+      "",
+      "Four loads read the same lines, one after the other in each round: (a) a loop that only runs"
+          + " ONNX Runtime on ready tensors, at the best batch size and thread split of a short"
+          + " search; (b) the engine, given ready crops; (a') a loop from encoded images to text"
+          + " without queue or Kafka; (c) the whole pipeline, Kafka to Kafka under"
+          + " exactly_once_v2. Printed are medians of the rounds.",
+      ""
+    },
+    footer = {"", "Example: ocr-streams bench ceiling --images lines/ --format json"})
+final class BenchCeilingCommand implements Callable<Integer> {
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "6",
+      description = "Time of a load in a round, 1 to 600 (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Rounds, 1 to 100, after one that does not count (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--callers",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Images in the engine at a time in (b), 1 to 4096 (default: ${DEFAULT-VALUE}).")
+  private int callers;
+
+  @Mixin private BenchImages images;
+  @Mixin private BenchKafka kafka;
+  @Mixin private EngineSettings engineSettings;
+  @Mixin private OutputFormat format;
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() throws IOException {
+    Bounds.require("--seconds", seconds, 1, 600);
+    Bounds.require("--rounds", rounds, 1, 100);
+    Bounds.require("--callers", callers, 1, 4096);
+    Console console = common.console();
+    BenchRun.run(scratch -> measure(console, scratch));
+    return 0;
+  }
+
+  private void measure(Console console, Path scratch) throws IOException, InterruptedException {
+    List<Path> files = images.lines(engineSettings, scratch, console);
+    try (BenchKafka.Cluster cluster = kafka.open()) {
+      CeilingReport report =
+          new CeilingBenchmark(
+                  engineSettings.options(BenchRun.policy(files)),
+                  engineSettings.models(),
+                  TopicCatalog.load(Home.topics()),
+                  cluster.access(),
+                  console::remark)
+              .run(
+                  files,
+                  new CeilingBenchmark.Plan(Duration.ofSeconds(seconds), rounds, callers),
+                  scratch);
+      if (format.isJson()) {
+        console.json(report);
+      } else {
+        print(console, report);
+      }
+    }
+  }
+
+  private static void print(Console console, CeilingReport report) {
+    console.print(
+        "%s, %d lines, %.0f %% padding, %d cores; bare loops: batches of %d, %d lanes x %d threads",
+        report.model(),
+        report.lines(),
+        100 * report.paddingShare(),
+        report.cores(),
+        report.best().batchLines(),
+        report.best().lanes(),
+        report.best().intraOpThreads());
+    BenchTable table = new BenchTable("load", "lines/s", "from", "to", "ratio");
+    row(table, "(a) bare network, ready tensors", report, Round::bare, report.bare(), "");
+    row(
+        table,
+        "(b) engine, ready crops",
+        report,
+        Round::engine,
+        report.engine(),
+        BenchTable.number(report.engineToBare(), 3) + " of (a)");
+    row(table, "(a') bare loop, encoded images", report, Round::encoded, report.encoded(), "");
+    row(
+        table,
+        "(c) pipeline, Kafka to Kafka",
+        report,
+        Round::pipeline,
+        report.pipeline(),
+        BenchTable.number(report.pipelineToEncoded(), 3) + " of (a')");
+    table.lines().forEach(console::print);
+  }
+
+  private static void row(
+      BenchTable table,
+      String load,
+      CeilingReport report,
+      ToDoubleFunction<Round> rate,
+      double median,
+      String ratio) {
+    DoubleSummaryStatistics rounds =
+        report.rounds().stream().mapToDouble(rate).summaryStatistics();
+    table.row(
+        load,
+        BenchTable.number(median, 1),
+        BenchTable.number(rounds.getMin(), 1),
+        BenchTable.number(rounds.getMax(), 1),
+        ratio);
+  }
+}
