@@ -24,6 +24,9 @@ public final class CeilingBenchmark {
   /** Far from dry at the end: the rate that (c) is filled for is that of the bare network. */
   private static final double SPARE = 2;
 
+  /** In (b): enough for full batches of most widths. */
+  private static final int CALLERS_PER_CORE = 32;
+
   private final EngineOptions engineOptions;
   private final ModelCatalog models;
   private final TopicCatalog topics;
@@ -52,9 +55,8 @@ public final class CeilingBenchmark {
    *
    * @param each time of a load in a round
    * @param rounds that count; one more goes before them
-   * @param callers images in the engine at a time in (b)
    */
-  public record Plan(Duration each, int rounds, int callers) {}
+  public record Plan(Duration each, int rounds) {}
 
   /**
    * Measures.
@@ -68,7 +70,7 @@ public final class CeilingBenchmark {
     ImageDecoder decoder = new ImageDecoder(engineOptions.limits());
     LinePreparer preparer =
         new LinePreparer(Profiles.get(engineOptions.profile()), manifest.input());
-    LineSet set = LineSet.load(files, decoder, preparer, manifest.input());
+    LineSet set = LineSet.load(files, engineOptions, models);
     progress.accept("looking for the best batch size and thread split ...");
     List<Sweep.Trial> sweep =
         Sweep.run(manifest, set, engineOptions.cores(), plan.each().dividedBy(2));
@@ -90,7 +92,9 @@ public final class CeilingBenchmark {
         rounds.add(
             new CeilingReport.Round(
                 set.toLines(bare.pixelsPerSecond(tensors, best.lanes(), plan.each())),
-                set.toLines(callers.pixelsPerSecond(plan.callers(), plan.each())),
+                set.toLines(
+                    callers.pixelsPerSecond(
+                        CALLERS_PER_CORE * engineOptions.cores(), plan.each())),
                 set.toLines(encoded.pixelsPerSecond(set, best.lanes(), plan.each())),
                 set.toLines(pipeline.pixelsPerSecond(events, plan.each()))));
       }

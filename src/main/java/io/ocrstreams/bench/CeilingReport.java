@@ -1,8 +1,6 @@
 package io.ocrstreams.bench;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * What {@link CeilingBenchmark} found. Ratios are medians of the ratios of the rounds, because the
@@ -54,15 +52,11 @@ public record CeilingReport(
         sweep,
         Sweep.best(sweep),
         rounds,
-        median(rounds, Round::bare),
-        median(rounds, Round::engine),
-        median(rounds, Round::encoded),
-        median(rounds, Round::pipeline),
-        median(rounds, round -> round.engine() / round.bare()),
-        median(rounds, round -> round.pipeline() / round.encoded()));
-  }
-
-  private static double median(List<Round> rounds, ToDoubleFunction<Round> value) {
-    return Median.withDefaults().evaluate(rounds.stream().mapToDouble(value).toArray());
+        Medians.of(rounds, Round::bare),
+        Medians.of(rounds, Round::engine),
+        Medians.of(rounds, Round::encoded),
+        Medians.of(rounds, Round::pipeline),
+        Medians.of(rounds, round -> round.engine() / round.bare()),
+        Medians.of(rounds, round -> round.pipeline() / round.encoded()));
   }
 }

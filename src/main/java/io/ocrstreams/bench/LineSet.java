@@ -1,12 +1,16 @@
 package io.ocrstreams.bench;
 
+import io.ocrstreams.engine.EngineOptions;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.image.DecodedImage;
 import io.ocrstreams.image.ImageDecoder;
 import io.ocrstreams.image.LineImage;
+import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelInput;
+import io.ocrstreams.model.ModelKind;
 import io.ocrstreams.preprocess.CropMargin;
 import io.ocrstreams.preprocess.LinePreparer;
+import io.ocrstreams.preprocess.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +48,21 @@ final class LineSet {
   }
 
   /**
-   * Reads and prepares the lines.
+   * Reads the images and prepares them for the recogniser that these options name.
    *
    * @param files images of one line each
    * @throws BenchException if one of them cannot be decoded
    */
+  static LineSet load(List<Path> files, EngineOptions options, ModelCatalog models)
+      throws IOException {
+    ModelInput input = models.get(options.model(), ModelKind.RECOGNIZER).input();
+    return load(
+        files,
+        new ImageDecoder(options.limits()),
+        new LinePreparer(Profiles.get(options.profile()), input),
+        input);
+  }
+
   static LineSet load(
       List<Path> files, ImageDecoder decoder, LinePreparer preparer, ModelInput input)
       throws IOException {

@@ -1,7 +1,6 @@
 package io.ocrstreams.bench;
 
 import java.util.Arrays;
-import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * The slope through points as the median of the slopes of all pairs: outliers, such as one pause
@@ -29,6 +28,6 @@ final class TheilSen {
     if (found == 0) {
       throw new IllegalArgumentException("a slope needs two points that differ in x");
     }
-    return Median.withDefaults().evaluate(Arrays.copyOf(slopes, found));
+    return Medians.of(Arrays.copyOf(slopes, found));
   }
 }

@@ -44,13 +44,6 @@ final class BenchCeilingCommand implements Callable<Integer> {
       description = "Rounds, 1 to 100, after one that does not count (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
-  @Option(
-      names = "--callers",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "Images in the engine at a time in (b), 1 to 4096 (default: ${DEFAULT-VALUE}).")
-  private int callers;
-
   @Mixin private BenchImages images;
   @Mixin private BenchKafka kafka;
   @Mixin private EngineSettings engineSettings;
@@ -61,7 +54,6 @@ final class BenchCeilingCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Bounds.require("--seconds", seconds, 1, 600);
     Bounds.require("--rounds", rounds, 1, 100);
-    Bounds.require("--callers", callers, 1, 4096);
     Console console = common.console();
     BenchRun.run(scratch -> measure(console, scratch));
     return 0;
@@ -79,7 +71,7 @@ final class BenchCeilingCommand implements Callable<Integer> {
                   console::remark)
               .run(
                   files,
-                  new CeilingBenchmark.Plan(Duration.ofSeconds(seconds), rounds, callers),
+                  new CeilingBenchmark.Plan(Duration.ofSeconds(seconds), rounds),
                   scratch);
       if (format.isJson()) {
         console.json(report);

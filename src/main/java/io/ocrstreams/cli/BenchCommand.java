@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "bench",
-    synopsisSubcommandLabel = "(ceiling)",
+    synopsisSubcommandLabel = "(ceiling | batching)",
     sortOptions = false,
     header = "Measure engine and pipeline on this machine.",
     description = {
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       ""
     },
     commandListHeading = "%nCommands ('ocr-streams bench COMMAND --help' for each):%n",
-    subcommands = {BenchCeilingCommand.class})
+    subcommands = {BenchCeilingCommand.class, BenchBatchingCommand.class})
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
@@ -26,6 +26,6 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to measure: ceiling");
+        spec.commandLine(), "say what to measure: ceiling or batching");
   }
 }

@@ -42,9 +42,7 @@ final class BenchImages {
    * @throws Failure if there are none
    */
   List<Path> lines(EngineSettings engine, Path scratch, Console console) throws IOException {
-    if (lines < 1) {
-      throw new IllegalArgumentException("--lines is %d, but must be at least 1".formatted(lines));
-    }
+    Bounds.require("--lines", lines, 1, 100_000);
     return evenly(images == null ? samples(engine, scratch, console) : given(console), lines);
   }
 

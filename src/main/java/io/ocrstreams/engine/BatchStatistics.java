@@ -24,22 +24,10 @@ public final class BatchStatistics {
     paddedPixels.add(pixelsWithPadding);
   }
 
-  /** Batches that left the queue for that reason. */
-  public long flushes(FlushTrigger trigger) {
-    return flushes.get(trigger).sum();
-  }
-
-  public long batches() {
-    return flushes.values().stream().mapToLong(LongAdder::sum).sum();
-  }
-
-  public long lines() {
-    return lines.sum();
-  }
-
-  /** Share of the computed pixels that were padding, 0 to 1. */
-  public double paddingShare() {
-    long padded = paddedPixels.sum();
-    return padded == 0 ? 0 : 1 - (double) pixels.sum() / padded;
+  /** What was done so far; of batches that are being counted just now, perhaps a part. */
+  public BatchCounts counts() {
+    Map<FlushTrigger, Long> now = new EnumMap<>(FlushTrigger.class);
+    flushes.forEach((trigger, count) -> now.put(trigger, count.sum()));
+    return new BatchCounts(now, lines.sum(), pixels.sum(), paddedPixels.sum());
   }
 }

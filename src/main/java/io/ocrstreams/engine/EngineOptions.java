@@ -49,4 +49,20 @@ public record EngineOptions(
               .formatted(minConfidence));
     }
   }
+
+  /** The same with other batches. */
+  public EngineOptions withBatch(BatchPolicy policy) {
+    return new EngineOptions(
+        model,
+        profile,
+        detector,
+        orientation,
+        cores,
+        fetchThreads,
+        policy,
+        maxPixelsInFlight,
+        minConfidence,
+        fetch,
+        limits);
+  }
 }

@@ -1,6 +1,7 @@
 package io.ocrstreams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ocrstreams.broker.TestCluster;
@@ -52,6 +53,77 @@ class BenchCommandsIT {
           .isEqualTo(report.get("pipeline").asDouble() / report.get("encoded").asDouble());
       assertNothingLeft(cluster);
     }
+  }
+
+  @Test
+  void shouldCompareBatchesWithOneLineAtATime() throws Exception {
+    Run run =
+        new Program()
+            .run(
+                "bench", "batching", "--images", folder, "--model", "crnn-en", "--seconds", 1,
+                "--rounds", 1, "--callers", "1,8", "--format", "json");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    JsonNode rows = Json.MAPPER.readTree(run.out()).get("rows");
+    assertThat(rows).hasSize(2);
+    // One caller never has company.
+    assertThat(rows.get(0).get("callers").asInt()).isEqualTo(1);
+    assertThat(rows.get(0).get("full").asDouble()).isZero();
+    for (JsonNode row : rows) {
+      assertThat(row.get("single").asDouble()).isPositive();
+      assertThat(row.get("dynamic").asDouble()).isPositive();
+      assertThat(row.get("mean_batch").asDouble()).isBetween(1.0, 8.0);
+      assertThat(row.get("padding_share").asDouble()).isBetween(0.0, 1.0);
+      double all = 0;
+      for (String trigger : List.of("full", "budget", "deadline", "drain")) {
+        all += row.get(trigger).asDouble();
+      }
+      assertThat(all).isCloseTo(1.0, within(1e-9));
+    }
+  }
+
+  @Test
+  void shouldPrintATableForPeople() {
+    Run run =
+        new Program()
+            .run(
+                "bench", "batching", "--images", folder, "--model", "crnn-en", "--seconds", 1,
+                "--rounds", 1, "--callers", "4");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.lines()).hasSize(3);
+    assertThat(run.lines().get(0)).startsWith("crnn-en, 2 lines, ");
+    assertThat(run.lines().get(1)).startsWith("callers  one, lines/s");
+    assertThat(run.lines().get(2)).startsWith("4 ").hasSameSizeAs(run.lines().get(1));
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAnOption() {
+    assertThat(error("bench", "ceiling", "--seconds", 0))
+        .isEqualTo("error: --seconds is 0, but must be 1 to 600");
+    assertThat(error("bench", "ceiling", "--rounds", 101))
+        .isEqualTo("error: --rounds is 101, but must be 1 to 100");
+    assertThat(error("bench", "batching", "--callers", "1,0"))
+        .isEqualTo("error: --callers is 0, but must be 1 to 4096");
+    assertThat(error("bench", "batching", "--images", folder, "--lines", 0))
+        .isEqualTo("error: --lines is 0, but must be 1 to 100000");
+    assertThat(error("bench")).startsWith("error: say what to measure: ");
+  }
+
+  @Test
+  void shouldNameAnImageThatCannotBeRead() throws IOException {
+    Files.writeString(folder.resolve("broken.png"), "no picture");
+
+    Run run = new Program().run("bench", "batching", "--images", folder, "--model", "crnn-en");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("error: ").contains("broken.png: ");
+  }
+
+  private static String error(Object... arguments) {
+    Run run = new Program().run(arguments);
+    assertThat(run.status()).isEqualTo(2);
+    return run.err().lines().findFirst().orElseThrow();
   }
 
   private static void assertNothingLeft(TestCluster cluster) throws Exception {

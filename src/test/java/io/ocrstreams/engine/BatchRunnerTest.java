@@ -57,9 +57,9 @@ class BatchRunnerTest {
   void shouldCountLinesPixelsAndPadding() {
     runner.run(new Batch<>(bucket(), List.of(line(job(), white())), FlushTrigger.DRAIN));
 
-    assertThat(statistics.flushes(FlushTrigger.DRAIN)).isEqualTo(1);
-    assertThat(statistics.lines()).isEqualTo(1);
-    assertThat(statistics.paddingShare()).isEqualTo(1 - 100.0 / bucket().width());
+    assertThat(statistics.counts().flushes().get(FlushTrigger.DRAIN)).isEqualTo(1);
+    assertThat(statistics.counts().lines()).isEqualTo(1);
+    assertThat(statistics.counts().paddingShare()).isEqualTo(1 - 100.0 / bucket().width());
   }
 
   private static LineJob.Bucket bucket() {

@@ -160,11 +160,11 @@ class OcrEngineTest {
 
   @Test
   void shouldCountBatches() {
-    long before = engine.batchStatistics().lines();
+    long before = engine.batchStatistics().counts().lines();
     read("line-zh.bmp", Layout.LINE);
 
-    assertThat(engine.batchStatistics().lines()).isEqualTo(before + 1);
-    assertThat(engine.batchStatistics().paddingShare()).isBetween(0.0, 1.0);
+    assertThat(engine.batchStatistics().counts().lines()).isEqualTo(before + 1);
+    assertThat(engine.batchStatistics().counts().paddingShare()).isBetween(0.0, 1.0);
   }
 
   @Test
