@@ -33,7 +33,7 @@ final class BareLoop implements AutoCloseable {
     AtomicInteger next = new AtomicInteger();
     Lanes.run(
         lanes,
-        time,
+        new Window(time, log),
         goOn -> {
           while (goOn.getAsBoolean()) {
             ReadyTensors.Batch batch = batches.get(next.getAndIncrement() % batches.size());

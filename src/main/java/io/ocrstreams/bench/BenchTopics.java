@@ -53,17 +53,22 @@ final class BenchTopics implements AutoCloseable {
     }
   }
 
-  /** Application id of the pipeline: internal topics begin with it too. */
-  String applicationId() {
+  /** What all names begin with; also the pipeline's application id. */
+  String id() {
     return id;
   }
 
   TopicNames names() {
+    return names(id);
+  }
+
+  /** The topics of the measurement of that id. */
+  static TopicNames names(String id) {
     return new TopicNames(
-        own(TopicCatalog.IMAGES),
-        own(TopicCatalog.RESULTS),
-        own(TopicCatalog.METRICS),
-        own(TopicCatalog.DEAD_LETTERS));
+        id + "." + TopicCatalog.IMAGES,
+        id + "." + TopicCatalog.RESULTS,
+        id + "." + TopicCatalog.METRICS,
+        id + "." + TopicCatalog.DEAD_LETTERS);
   }
 
   @Override
@@ -98,14 +103,10 @@ final class BenchTopics implements AutoCloseable {
 
   private NewTopic copyOf(TopicDefinition topic) {
     return new NewTopic(
-            own(topic.name()),
+            id + "." + topic.name(),
             Optional.of(topic.partitions()),
             Optional.ofNullable(topic.replicationFactor()))
         .configs(topic.config());
-  }
-
-  private String own(String name) {
-    return id + "." + name;
   }
 
   private static KafkaException asKafka(ExecutionException e) {

@@ -2,7 +2,9 @@ package io.ocrstreams.bench;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * When work was finished, and how much of it: what a throughput is taken from.
@@ -13,7 +15,7 @@ import java.util.List;
  */
 final class CompletionLog {
   private static final double STARTING = 0.1;
-  private static final int LEAST = 4;
+  private static final int LEAST_TIMES = 10;
 
   /** The slope looks at all pairs: so many points give 80,000. */
   private static final int MOST_POINTS = 400;
@@ -21,6 +23,7 @@ final class CompletionLog {
   private record Completion(long at, double work) {}
 
   private final List<Completion> completions = new ArrayList<>();
+  private final Set<Long> times = new HashSet<>();
 
   /**
    * @param atNanos of any clock, the same for all
@@ -28,11 +31,12 @@ final class CompletionLog {
    */
   synchronized void add(long atNanos, double work) {
     completions.add(new Completion(atNanos, work));
+    times.add(atNanos);
   }
 
-  /** How many were added. */
-  synchronized int size() {
-    return completions.size();
+  /** Whether a rate can be told. */
+  synchronized boolean isEnough() {
+    return times.size() >= LEAST_TIMES;
   }
 
   /**
@@ -48,16 +52,15 @@ final class CompletionLog {
       seconds[i] = (steady.get(i).at() - steady.get(0).at()) / 1e9;
       done[i] = steady.get(i).work();
     }
-    if (steady.size() < 2 || seconds[seconds.length - 1] == 0) {
-      throw tooFew();
-    }
     return TheilSen.slope(seconds, done);
   }
 
   /** The curve of what was finished until when, without its start, at some hundred points. */
   private List<Completion> steady() {
-    if (completions.size() < LEAST) {
-      throw tooFew();
+    if (!isEnough()) {
+      throw new BenchException(
+          "work was finished at only %d moments, which is too few to tell a rate: raise --seconds"
+              .formatted(times.size()));
     }
     completions.sort(Comparator.comparingLong(Completion::at));
     double all = completions.stream().mapToDouble(Completion::work).sum();
@@ -78,11 +81,5 @@ final class CompletionLog {
       thinned.add(curve.get(i));
     }
     return thinned;
-  }
-
-  private BenchException tooFew() {
-    return new BenchException(
-        "only %d pieces of work were finished in the time, which is too few to tell a rate: raise --seconds"
-            .formatted(completions.size()));
   }
 }

@@ -50,7 +50,7 @@ final class EncodedLoop implements AutoCloseable {
   double pixelsPerSecond(LineSet set, int lanes, Duration time) throws InterruptedException {
     CompletionLog log = new CompletionLog();
     AtomicLong next = new AtomicLong();
-    Lanes.run(lanes, time, goOn -> read(set, next, log, goOn));
+    Lanes.run(lanes, new Window(time, log), goOn -> read(set, next, log, goOn));
     return log.perSecond();
   }
 

@@ -38,11 +38,11 @@ final class EngineLoop {
     CompletionLog log = new CompletionLog();
     AtomicReference<Throwable> failure = new AtomicReference<>();
     Semaphore free = new Semaphore(callers);
-    long end = System.nanoTime() + time.toNanos();
+    Window window = new Window(time, log);
     try {
       for (int i = 0; failure.get() == null; i++) {
         free.acquire();
-        if (System.nanoTime() >= end) {
+        if (!window.isOpen()) {
           free.release();
           break;
         }
@@ -51,11 +51,10 @@ final class EngineLoop {
             .read(request.reference())
             .whenComplete(
                 (reading, error) -> {
-                  long now = System.nanoTime();
                   if (error != null) {
                     failure.compareAndSet(null, error);
-                  } else if (now < end) {
-                    log.add(now, request.paddedPixels());
+                  } else if (window.isOpen()) {
+                    log.add(System.nanoTime(), request.paddedPixels());
                   }
                   free.release();
                 });

@@ -5,6 +5,8 @@ import io.ocrstreams.event.Json;
 import io.ocrstreams.event.Layout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,9 +23,11 @@ final class EventSender implements AutoCloseable {
   private final int partitions;
 
   EventSender(ClusterAccess cluster, String topic) {
+    Map<String, Object> settings = new HashMap<>(cluster.producer());
+    // An event is there when its timestamp says so, not when others have come to go with it.
+    settings.putIfAbsent("linger.ms", 0);
     this.producer =
-        new KafkaProducer<>(
-            cluster.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     this.topic = topic;
     this.partitions = producer.partitionsFor(topic).size();
   }

@@ -1,7 +1,6 @@
 package io.ocrstreams.bench;
 
 import io.ocrstreams.event.OcrException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -30,13 +29,11 @@ final class Lanes {
    * @throws BenchException if the work fails
    * @throws InterruptedException when interrupted; the threads have ended then, too
    */
-  static void run(int lanes, Duration time, Work work) throws InterruptedException {
+  static void run(int lanes, Window window, Work work) throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(lanes);
     try {
-      long end = System.nanoTime() + time.toNanos();
       // The pool is told to stop when the caller is interrupted, and interrupts its threads.
-      BooleanSupplier goOn =
-          () -> System.nanoTime() < end && !Thread.currentThread().isInterrupted();
+      BooleanSupplier goOn = () -> window.isOpen() && !Thread.currentThread().isInterrupted();
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < lanes; i++) {
         running.add(

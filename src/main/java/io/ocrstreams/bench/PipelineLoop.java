@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The whole pipeline, Kafka to Kafka under {@code exactly_once_v2}, on a topic that is full. */
 final class PipelineLoop {
@@ -50,8 +51,10 @@ final class PipelineLoop {
         }
         sender.flush();
       }
-      Path state = scratch.resolve(topics.applicationId());
-      try (OcrPipeline pipeline = PipelineStart.start(cluster, topics, state, engine);
+      Path state = scratch.resolve(topics.id());
+      try (OcrPipeline pipeline = 
+              BenchPipeline.start(
+                  cluster.bootstrapServers(), cluster.streams(), topics.id(), state, engine);
           OutcomeReader results =
               new OutcomeReader(
                   cluster, List.of(topics.names().results()), topics.names().deadLetters())) {
@@ -62,18 +65,18 @@ final class PipelineLoop {
 
   private double measure(OcrPipeline pipeline, OutcomeReader results, int events, Duration time) {
     CompletionLog log = new CompletionLog();
-    AtomicLong end = new AtomicLong(Long.MAX_VALUE);
+    AtomicReference<Window> window = new AtomicReference<>();
     AtomicLong seen = new AtomicLong();
     results.read(
         result -> {
-          end.compareAndSet(Long.MAX_VALUE, System.nanoTime() + time.toNanos());
+          window.compareAndSet(null, new Window(time, log));
           seen.incrementAndGet();
           log.add(
               TimeUnit.MILLISECONDS.toNanos(result.timestamp()),
               set.line(EventSender.number(result.key())).paddedPixels());
         },
         () ->
-            System.nanoTime() < end.get()
+            (window.get() == null || window.get().isOpen())
                 && seen.get() < events
                 && !pipeline.stopped().isDone(),
         PATIENCE);

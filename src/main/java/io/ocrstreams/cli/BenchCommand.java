@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "bench",
-    synopsisSubcommandLabel = "(ceiling | batching)",
+    synopsisSubcommandLabel = "(ceiling | latency | batching | memory | soak)",
     sortOptions = false,
     header = "Measure engine and pipeline on this machine.",
     description = {
@@ -18,7 +18,14 @@ import picocli.CommandLine.Spec;
       ""
     },
     commandListHeading = "%nCommands ('ocr-streams bench COMMAND --help' for each):%n",
-    subcommands = {BenchCeilingCommand.class, BenchBatchingCommand.class})
+    subcommands = {
+      BenchCeilingCommand.class,
+      BenchLatencyCommand.class,
+      BenchBatchingCommand.class,
+      BenchMemoryCommand.class,
+      BenchSoakCommand.class,
+      BenchWorkerCommand.class
+    })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
@@ -26,6 +33,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to measure: ceiling or batching");
+        spec.commandLine(),
+        "say what to measure: ceiling, latency, batching, memory or soak");
   }
 }

@@ -43,10 +43,12 @@ final class BenchImages {
    */
   List<Path> lines(EngineSettings engine, Path scratch, Console console) throws IOException {
     Bounds.require("--lines", lines, 1, 100_000);
-    return evenly(images == null ? samples(engine, scratch, console) : given(console), lines);
+    return evenly(
+        images == null ? samples(engine, scratch, console) : given(images, console), lines);
   }
 
-  private List<Path> given(Console console) {
+  /** The images that an option names. */
+  static List<Path> given(Path images, Console console) {
     List<Path> found =
         ImageFiles.find(
             List.of(images),

@@ -63,16 +63,21 @@ final class BenchKafka {
     };
   }
 
-  private ClusterAccess access(String servers) {
+  /** What was said about Kafka's clients. */
+  Map<String, String> settings() {
     Map<String, String> said = new TreeMap<>(Configuration.of(command).kafka());
     said.putAll(given);
-    Map<String, Object> settings = new TreeMap<>(said);
+    return said;
+  }
+
+  private ClusterAccess access(String servers) {
+    Map<String, Object> settings = new TreeMap<>(settings());
     settings.put("bootstrap.servers", servers);
     return new ClusterAccess(
         servers,
         KafkaConnection.clientSettings(settings, "admin."),
         KafkaConnection.clientSettings(settings, "producer."),
         KafkaConnection.clientSettings(settings, "consumer."),
-        said);
+        settings());
   }
 }

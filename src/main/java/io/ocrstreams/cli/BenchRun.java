@@ -1,6 +1,8 @@
 package io.ocrstreams.cli;
 
 import io.ocrstreams.bench.BenchException;
+import io.ocrstreams.bench.BenchImage;
+import io.ocrstreams.event.Layout;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.model.ModelException;
 import java.io.IOException;
@@ -42,6 +44,11 @@ final class BenchRun {
     } finally {
       Folders.delete(scratch);
     }
+  }
+
+  /** The images as ones of that layout. */
+  static List<BenchImage> images(List<Path> files, Layout layout) {
+    return files.stream().map(file -> new BenchImage(file, layout)).toList();
   }
 
   /** A policy that lets the engine read these files. */

@@ -169,6 +169,11 @@ final class EngineSettings {
     }
   }
 
+  /** Name of the recogniser. */
+  String model() {
+    return model;
+  }
+
   int cores() {
     return cores == null ? Runtime.getRuntime().availableProcessors() : cores;
   }

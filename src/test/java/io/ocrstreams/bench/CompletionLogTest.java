@@ -57,12 +57,14 @@ class CompletionLogTest {
 
   @Test
   void shouldSayWhatToChangeWhenTooLittleWasDone() {
-    log.add(0, 1);
-    log.add(SECOND, 1);
+    for (int i = 0; i < 20; i++) {
+      log.add(i % 2 * SECOND, 1);
+    }
 
+    assertThat(log.isEnough()).isFalse();
     assertThatThrownBy(log::perSecond)
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("only 2 pieces of work")
+        .hasMessageContaining("at only 2 moments")
         .hasMessageContaining("raise --seconds");
   }
 }

@@ -2,6 +2,7 @@ package io.ocrstreams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ocrstreams.broker.TestCluster;
@@ -98,6 +99,84 @@ class BenchCommandsIT {
   }
 
   @Test
+  void shouldTellHowLongEventsTakeAtSharesOfTheCapacity() throws Exception {
+    try (TestCluster cluster = TestCluster.start()) {
+      Run run =
+          Program.on(cluster.bootstrapServers())
+              .run(
+                  "bench", "latency", "--images", folder, "--model", "crnn-en", "--orientation",
+                  "off", "--seconds", 1, "--shares", "20,40", "--format", "json");
+
+      assertThat(run.status()).as(run.err()).isZero();
+      JsonNode report = Json.MAPPER.readTree(run.out());
+      double capacity = report.get("capacity").asDouble();
+      assertThat(report.get("levels")).hasSize(2);
+      assertThat(report.get("levels").get(1).get("per_second").asDouble())
+          .isCloseTo(0.4 * capacity, within(1e-6));
+      for (JsonNode level : report.get("levels")) {
+        assertThat(level.get("events").asLong()).isPositive();
+        JsonNode latency = level.get("latency");
+        assertThat(latency.get("p50").asDouble()).isPositive();
+        assertThat(latency.get("max").asDouble())
+            .isGreaterThanOrEqualTo(latency.get("p99").asDouble());
+        JsonNode stages = level.get("stages");
+        assertThat(stages.has("delivery_ms")).isTrue();
+        assertThat(stages.get("inference_ms").get("p50").asDouble()).isPositive();
+        assertThat(stages.get("total_ms").get("p50").asDouble())
+            .isLessThan(latency.get("max").asDouble());
+      }
+      assertNothingLeft(cluster);
+    }
+  }
+
+  @Test
+  void shouldTellPeakMemoryAndTheTimeToTheFirstResultOfAProcessOfItsOwn() throws Exception {
+    assumeThat(Path.of("/proc/self/status")).exists();
+    try (TestCluster cluster = TestCluster.start()) {
+      Run run =
+          Program.on(cluster.bootstrapServers())
+              .run(
+                  "bench", "memory", "--images", folder, "--pages", folder.resolve("line-en.png"),
+                  "--model", "crnn-en", "--orientation", "off", "--seconds", 1, "--format", "json");
+
+      assertThat(run.status()).as(run.err()).isZero();
+      JsonNode rows = Json.MAPPER.readTree(run.out()).get("rows");
+      assertThat(rows.findValuesAsText("images")).containsExactly("lines", "pages");
+      for (JsonNode row : rows) {
+        assertThat(row.get("peak_rss").asLong()).isGreaterThan(50L << 20);
+        assertThat(row.get("first_result_seconds").asDouble()).isPositive();
+        assertThat(row.get("events").asLong()).isPositive();
+      }
+      assertNothingLeft(cluster);
+    }
+  }
+
+  @Test
+  void shouldWatchAProcessAndSayWhetherItGrows() throws Exception {
+    try (TestCluster cluster = TestCluster.start()) {
+      Run run =
+          Program.on(cluster.bootstrapServers())
+              .run(
+                  "bench", "soak", "--images", folder, "--pages", folder.resolve("line-en.png"),
+                  "--model", "crnn-en", "--orientation", "off", "--minutes", 0.1, "--format",
+                  "json");
+
+      JsonNode report = Json.MAPPER.readTree(run.out());
+      assertThat(report.get("samples")).hasSize(120);
+      assertThat(report.get("events").asLong()).isPositive();
+      boolean growing = false;
+      for (JsonNode series : report.get("series")) {
+        growing |= series.get("verdict").asText().equals("growing");
+      }
+      // A process that has just started may well grow; what counts is that the exit code tells.
+      assertThat(report.get("growing").asBoolean()).isEqualTo(growing);
+      assertThat(run.status()).isEqualTo(growing ? 1 : 0);
+      assertThat(report.get("series").get("threads").get("median").asDouble()).isGreaterThan(5);
+      assertNothingLeft(cluster);
+    }
+  }
+
+  @Test
   void shouldSayWhatIsWrongWithAnOption() {
     assertThat(error("bench", "ceiling", "--seconds", 0))
         .isEqualTo("error: --seconds is 0, but must be 1 to 600");
@@ -107,6 +186,14 @@ class BenchCommandsIT {
         .isEqualTo("error: --callers is 0, but must be 1 to 4096");
     assertThat(error("bench", "batching", "--images", folder, "--lines", 0))
         .isEqualTo("error: --lines is 0, but must be 1 to 100000");
+    assertThat(error("bench", "latency", "--shares", "50,0"))
+        .isEqualTo("error: --shares is 0, but must be 1 to 200");
+    assertThat(error("bench", "latency", "--layout", "auto"))
+        .startsWith("error: Invalid value for option '--layout'");
+    assertThat(error("bench", "soak", "--minutes", 0.01))
+        .isEqualTo("error: --minutes is 0.01, but must be 0.1 to 10080");
+    assertThat(error("bench", "memory", "--seconds", 4000))
+        .isEqualTo("error: --seconds is 4000, but must be 1 to 3600");
     assertThat(error("bench")).startsWith("error: say what to measure: ");
   }
 

@@ -56,7 +56,8 @@ final class OptionsDocument {
 
   /** Commands that do something: those without sub-commands. */
   private static void collect(CommandLine command, List<CommandSpec> found) {
-    if (command.getCommand() instanceof CommandLine.HelpCommand) {
+    if (command.getCommand() instanceof CommandLine.HelpCommand
+        || command.getCommandSpec().usageMessage().hidden()) {
       return;
     }
     if (command.getSubcommands().isEmpty()) {

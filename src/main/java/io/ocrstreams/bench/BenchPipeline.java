@@ -8,29 +8,40 @@ import io.ocrstreams.topology.PipelineOptions;
 import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
-/** Starts the pipeline as {@code run} does by default, on topics of a measurement. */
-final class PipelineStart {
-  private PipelineStart() {}
+/** The pipeline as {@code run} starts it by default, on topics of a measurement. */
+public final class BenchPipeline {
+  private BenchPipeline() {}
 
-  /** Started when it returns, which is before it has its partitions. */
-  static OcrPipeline start(
-      ClusterAccess cluster, BenchTopics topics, Path stateDirectory, OcrService engine) {
+  /**
+   * Starts it; it has its partitions some time after this returned.
+   *
+   * @param id of the measurement, {@link BenchTopics#id}
+   * @param kafka further settings of Streams and its clients
+   * @param engine stays the caller's
+   */
+  public static OcrPipeline start(
+      String bootstrapServers,
+      Map<String, String> kafka,
+      String id,
+      Path stateDirectory,
+      OcrService engine) {
     OcrPipeline pipeline =
         new OcrPipeline(
             new PipelineOptions(
-                cluster.bootstrapServers(),
-                topics.applicationId(),
+                bootstrapServers,
+                id,
                 stateDirectory,
                 DeliveryGuarantee.EXACTLY_ONCE_V2,
                 GroupProtocol.CLASSIC,
                 1,
                 Duration.ofMillis(100),
-                topics.names(),
+                BenchTopics.names(id),
                 Optional.empty(),
                 InFlightOptions.defaults(),
-                cluster.streams()),
+                kafka),
             engine);
     pipeline.start();
     return pipeline;
