@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "bench",
-    synopsisSubcommandLabel = "(ceiling | latency | batching | memory | soak)",
+    synopsisSubcommandLabel = "(ceiling | latency | batching | scale | memory | soak)",
     sortOptions = false,
     header = "Measure engine and pipeline on this machine.",
     description = {
@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       BenchCeilingCommand.class,
       BenchLatencyCommand.class,
       BenchBatchingCommand.class,
+      BenchScaleCommand.class,
       BenchMemoryCommand.class,
       BenchSoakCommand.class,
       BenchWorkerCommand.class
@@ -34,6 +35,6 @@ final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "say what to measure: ceiling, latency, batching, memory or soak");
+        "say what to measure: ceiling, latency, batching, scale, memory or soak");
   }
 }

@@ -130,6 +130,27 @@ class BenchCommandsIT {
   }
 
   @Test
+  void shouldCompareGroupsOfPinnedProcessesWithOne() throws Exception {
+    assumeThat(Path.of("/usr/bin/taskset")).exists();
+    try (TestCluster cluster = TestCluster.start()) {
+      Run run =
+          Program.on(cluster.bootstrapServers())
+              .run(
+                  "bench", "scale", "--images", folder, "--model", "crnn-en", "--orientation",
+                  "off", "--seconds", 1, "--rounds", 1, "--format", "json");
+
+      assertThat(run.status()).as(run.err()).isZero();
+      JsonNode rows = Json.MAPPER.readTree(run.out()).get("rows");
+      assertThat(rows.get(0).get("processes").asInt()).isEqualTo(1);
+      assertThat(rows.get(0).get("efficiency").asDouble()).isEqualTo(1);
+      for (JsonNode row : rows) {
+        assertThat(row.get("lines_per_second").asDouble()).isPositive();
+      }
+      assertNothingLeft(cluster);
+    }
+  }
+
+  @Test
   void shouldTellPeakMemoryAndTheTimeToTheFirstResultOfAProcessOfItsOwn() throws Exception {
     assumeThat(Path.of("/proc/self/status")).exists();
     try (TestCluster cluster = TestCluster.start()) {
@@ -192,6 +213,8 @@ class BenchCommandsIT {
         .startsWith("error: Invalid value for option '--layout'");
     assertThat(error("bench", "soak", "--minutes", 0.01))
         .isEqualTo("error: --minutes is 0.01, but must be 0.1 to 10080");
+    assertThat(error("bench", "scale", "--seconds", -1))
+        .isEqualTo("error: --seconds is -1, but must be 1 to 3600");
     assertThat(error("bench", "memory", "--seconds", 4000))
         .isEqualTo("error: --seconds is 4000, but must be 1 to 3600");
     assertThat(error("bench")).startsWith("error: say what to measure: ");
