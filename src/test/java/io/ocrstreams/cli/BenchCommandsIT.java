@@ -21,6 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every benchmark at its smallest: that it measures, prints what it says and cleans up. */
 class BenchCommandsIT {
+  /**
+   * The regression check of the pipeline's cost, with a small model, beside which that cost is large.
+   * It was 0.48 on two idle cores; a stream thread that waits for a commit of 100 ms with each event
+   * is below 0.1.
+   */
+  private static final double PIPELINE_FLOOR = 0.2;
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -33,25 +40,27 @@ class BenchCommandsIT {
   }
 
   @Test
-  void shouldCompareEngineAndPipelineWithTheCeilingAndLeaveNothingOnTheCluster() throws Exception {
+  void shouldReadFromKafkaToKafkaNotMuchSlowerThanTheBareLoopAndLeaveNothingBehind()
+      throws Exception {
     try (TestCluster cluster = TestCluster.start()) {
       Run run =
           Program.on(cluster.bootstrapServers())
               .run(
-                  "bench", "ceiling", "--images", folder, "--model", "crnn-en", "--seconds", 1,
-                  "--rounds", 1, "--format", "json");
+                  "bench", "ceiling", "--images", folder.resolve("line-en.png"), "--model",
+                  "crnn-en", "--seconds", 2, "--rounds", 2, "--format", "json");
 
       assertThat(run.status()).as(run.err()).isZero();
       JsonNode report = Json.MAPPER.readTree(run.out());
-      assertThat(report.get("lines").asInt()).isEqualTo(2);
+      assertThat(report.get("lines").asInt()).isEqualTo(1);
       assertThat(report.get("sweep")).hasSizeGreaterThanOrEqualTo(4);
       for (String load : List.of("bare", "engine", "encoded", "pipeline")) {
         assertThat(report.get("rounds").get(0).get(load).asDouble()).isPositive();
       }
-      assertThat(report.get("engine_to_bare").asDouble())
-          .isEqualTo(report.get("engine").asDouble() / report.get("bare").asDouble());
+      assertThat(report.get("rounds")).hasSize(2);
+      assertThat(report.get("engine_to_bare").asDouble()).isPositive();
       assertThat(report.get("pipeline_to_encoded").asDouble())
-          .isEqualTo(report.get("pipeline").asDouble() / report.get("encoded").asDouble());
+          .as("lines from Kafka to Kafka by lines of the bare loop: %s", report)
+          .isGreaterThan(PIPELINE_FLOOR);
       assertNothingLeft(cluster);
     }
   }
