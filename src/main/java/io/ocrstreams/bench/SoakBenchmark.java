@@ -73,7 +73,7 @@ public final class SoakBenchmark {
     }
   }
 
-  /** Floors: what a healthy process gains and loses by itself, measured over minutes. */
+  /** With floors: growth over the run that nobody would look into. */
   private static Map<String, Trend> trends(List<ProcessSample> samples) {
     Map<String, Trend> trends = new LinkedHashMap<>();
     trends.put("rss", trend(samples, ProcessSample::rss, 32 * MIB));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchCommandsIT {
   /**
    * The regression check of the pipeline's cost, with a small model, beside which that cost is large.
-   * It was 0.48 on two idle cores; a stream thread that waits for a commit of 100 ms with each event
+   * It was 0.48 on two cores beside one niced process; a stream thread that waits for a commit of 100 ms with each event
    * is below 0.1.
    */
   private static final double PIPELINE_FLOOR = 0.2;
