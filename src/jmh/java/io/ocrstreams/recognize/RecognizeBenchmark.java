@@ -1,6 +1,7 @@
 package io.ocrstreams.recognize;
 
 import io.ocrstreams.image.LineImage;
+import io.ocrstreams.model.BestPath;
 import io.ocrstreams.model.CharacterSet;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelManifest;
@@ -31,8 +32,7 @@ public class RecognizeBenchmark {
   private BatchTensor tensor;
   private List<LineImage> lines;
   private CtcDecoder decoder;
-  private FloatBuffer scores;
-  private int classes;
+  private BestPath path;
 
   @Setup
   public void setUp() {
@@ -42,14 +42,16 @@ public class RecognizeBenchmark {
     lines =
         Collections.nCopies(LINES, new LineImage(new byte[300 * height * 3], 300, height, 3));
     CharacterSet characters = manifest.readCharset();
-    classes = characters.size();
-    decoder = new CtcDecoder(characters, ModelOutput.Scores.PROBABILITIES);
+    decoder = new CtcDecoder(characters);
     Random random = new Random(1);
-    float[] values = new float[STEPS * classes];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextFloat();
+    // Every other step is a blank, as between the characters of a line.
+    long[] classes = new long[STEPS];
+    float[] probabilities = new float[STEPS];
+    for (int step = 0; step < STEPS; step++) {
+      classes[step] = step % 2 == 0 ? characters.blank() : random.nextInt(characters.size());
+      probabilities[step] = random.nextFloat();
     }
-    scores = FloatBuffer.wrap(values);
+    path = new BestPath(classes, probabilities, 1, STEPS, ModelOutput.Layout.NTC);
   }
 
   @Benchmark
@@ -59,6 +61,6 @@ public class RecognizeBenchmark {
 
   @Benchmark
   public LineText decode() {
-    return decoder.decode(scores, 0, classes, STEPS);
+    return decoder.decode(path, 0);
   }
 }

@@ -1,7 +1,7 @@
 package io.ocrstreams.bench;
 
+import io.ocrstreams.model.CtcModel;
 import io.ocrstreams.model.ModelManifest;
-import io.ocrstreams.model.OnnxModel;
 import io.ocrstreams.model.SessionSettings;
 import java.time.Duration;
 import java.util.List;
@@ -12,14 +12,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * settings that the engine loads.
  */
 final class BareLoop implements AutoCloseable {
-  private final OnnxModel model;
+  private final CtcModel model;
 
   /**
    * @param intraOpThreads threads that share one run
    * @throws io.ocrstreams.model.ModelException if the model cannot be loaded
    */
   BareLoop(ModelManifest manifest, int intraOpThreads) {
-    model = OnnxModel.load(manifest, SessionSettings.cpu(intraOpThreads));
+    model =
+        CtcModel.load(
+            manifest, manifest.readCharset().size(), SessionSettings.cpu(intraOpThreads));
   }
 
   /**
@@ -37,7 +39,7 @@ final class BareLoop implements AutoCloseable {
         goOn -> {
           while (goOn.getAsBoolean()) {
             ReadyTensors.Batch batch = batches.get(next.getAndIncrement() % batches.size());
-            model.run(batch.values().duplicate(), batch.shape(), (values, shape) -> null);
+            model.run(batch.values().duplicate(), batch.shape());
             log.add(System.nanoTime(), batch.paddedPixels());
           }
         });

@@ -85,7 +85,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
         layout == Kind.line
             ? BenchRun.images(images.lines(engineSettings, scratch, console), Layout.LINE)
             : BenchRun.images(pages.pages(scratch, console), Layout.PAGE);
-    int saturating = (layout == Kind.line ? 64 : 4) * engineSettings.cores();
+    int saturating = (layout == Kind.line ? 256 : 4) * engineSettings.cores();
     try (BenchKafka.Cluster cluster = kafka.open()) {
       LatencyReport report =
           new LatencyBenchmark(
