@@ -1,13 +1,11 @@
 package io.ocrstreams.bench;
 
-import io.ocrstreams.topics.TopicCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** How long events take at several shares of what the pipeline can do. */
@@ -17,24 +15,13 @@ public final class LatencyBenchmark {
   /** Between the numbers of the events of two levels. */
   private static final long FAR_APART = 1_000_000_000;
 
-  private final TopicCatalog catalog;
-  private final ClusterAccess cluster;
-  private final WorkerCommand worker;
-  private final Consumer<String> progress;
+  private final WorkerSetup setup;
 
   /**
-   * @param worker starts the pipeline, in a process of its own
-   * @param progress told what is being done, for a person who waits
+   * @param setup whose command starts the pipeline, in a process of its own
    */
-  public LatencyBenchmark(
-      TopicCatalog catalog,
-      ClusterAccess cluster,
-      WorkerCommand worker,
-      Consumer<String> progress) {
-    this.catalog = catalog;
-    this.cluster = cluster;
-    this.worker = worker;
-    this.progress = progress;
+  public LatencyBenchmark(WorkerSetup setup) {
+    this.setup = setup;
   }
 
   /**
@@ -59,23 +46,20 @@ public final class LatencyBenchmark {
    */
   public LatencyReport run(String model, List<BenchImage> images, Plan plan, Path scratch)
       throws IOException, InterruptedException {
-    try (BenchTopics topics = BenchTopics.create(cluster, catalog);
-        WorkerProcess pipeline =
-            WorkerProcess.start(
-                worker.of(
-                    cluster.bootstrapServers(), topics.id(), scratch.resolve(topics.id())))) {
+    try (BenchTopics topics = BenchTopics.create(setup.cluster(), setup.catalog());
+        WorkerProcess pipeline = setup.startWorker(topics, scratch)) {
       pipeline.awaitRunning();
-      progress.accept("measuring the capacity ...");
+      setup.progress().accept("measuring the capacity ...");
       double capacity = capacity(topics, images, plan);
       List<LatencyReport.Level> levels = new ArrayList<>();
-      try (EventSender sender = new EventSender(cluster, topics.names().images());
+      try (EventSender sender = new EventSender(setup.cluster(), topics.names().images());
           OutcomeReader outcomes =
               new OutcomeReader(
-                  cluster,
+                  setup.cluster(),
                   List.of(topics.names().results(), topics.names().metrics()),
                   topics.names().deadLetters())) {
         for (double share : plan.shares()) {
-          progress.accept(
+          setup.progress().accept(
               "%.0f %% of %.2f events/s ...".formatted(100 * share, capacity));
           long firstNumber = FAR_APART * (levels.size() + 1);
           long[] due = Arrivals.of(share * capacity, plan.each());
@@ -94,7 +78,7 @@ public final class LatencyBenchmark {
     CompletionLog log = new CompletionLog();
     try (SteadyLoad load =
         new SteadyLoad(
-            cluster,
+            setup.cluster(),
             topics,
             images,
             appended -> log.add(TimeUnit.MILLISECONDS.toNanos(appended), 1))) {

@@ -1,37 +1,24 @@
 package io.ocrstreams.bench;
 
-import io.ocrstreams.topics.TopicCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Peak memory of a pipeline's process, and how long it takes from its start to a result. */
 public final class MemoryBenchmark {
   /** More than may be in flight: the process is as full as it can be. */
   private static final int ON_THEIR_WAY = 512;
 
-  private final TopicCatalog catalog;
-  private final ClusterAccess cluster;
-  private final WorkerCommand worker;
-  private final Consumer<String> progress;
+  private final WorkerSetup setup;
 
   /**
-   * @param worker starts the pipeline
-   * @param progress told what is being done, for a person who waits
+   * @param setup whose command starts the pipeline
    */
-  public MemoryBenchmark(
-      TopicCatalog catalog,
-      ClusterAccess cluster,
-      WorkerCommand worker,
-      Consumer<String> progress) {
-    this.catalog = catalog;
-    this.cluster = cluster;
-    this.worker = worker;
-    this.progress = progress;
+  public MemoryBenchmark(WorkerSetup setup) {
+    this.setup = setup;
   }
 
   /**
@@ -49,7 +36,7 @@ public final class MemoryBenchmark {
     }
     List<MemoryReport.Row> rows = new ArrayList<>();
     for (var kind : kinds.entrySet()) {
-      progress.accept("reading %s ...".formatted(kind.getKey()));
+      setup.progress().accept("reading %s ...".formatted(kind.getKey()));
       rows.add(measure(kind.getKey(), kind.getValue(), each, scratch));
     }
     return new MemoryReport(rows);
@@ -58,13 +45,11 @@ public final class MemoryBenchmark {
   private MemoryReport.Row measure(
       String name, List<BenchImage> images, Duration time, Path scratch)
       throws IOException, InterruptedException {
-    try (BenchTopics topics = BenchTopics.create(cluster, catalog);
-        SteadyLoad load = new SteadyLoad(cluster, topics, images, appended -> {})) {
+    try (BenchTopics topics = BenchTopics.create(setup.cluster(), setup.catalog());
+        SteadyLoad load = new SteadyLoad(setup.cluster(), topics, images, appended -> {})) {
       load.send(ON_THEIR_WAY);
-      Path state = scratch.resolve(topics.id());
       long start = System.nanoTime();
-      try (WorkerProcess pipeline =
-          WorkerProcess.start(worker.of(cluster.bootstrapServers(), topics.id(), state))) {
+      try (WorkerProcess pipeline = setup.startWorker(topics, scratch)) {
         load.awaitDone(1);
         double firstResult = (System.nanoTime() - start) / 1e9;
         load.run(time);

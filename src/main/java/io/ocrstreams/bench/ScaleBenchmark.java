@@ -1,6 +1,5 @@
 package io.ocrstreams.bench;
 
-import io.ocrstreams.topics.TopicCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** What more processes in one group give: each on a core of its own, the partitions shared out. */
 public final class ScaleBenchmark {
@@ -19,24 +17,13 @@ public final class ScaleBenchmark {
   /** For each process: more than its share of the partitions lets it have in flight is no use. */
   private static final int ON_THEIR_WAY = 128;
 
-  private final TopicCatalog catalog;
-  private final ClusterAccess cluster;
-  private final WorkerCommand worker;
-  private final Consumer<String> progress;
+  private final WorkerSetup setup;
 
   /**
-   * @param worker starts a pipeline that computes on one core
-   * @param progress told what is being done, for a person who waits
+   * @param setup whose command starts a pipeline that computes on one core
    */
-  public ScaleBenchmark(
-      TopicCatalog catalog,
-      ClusterAccess cluster,
-      WorkerCommand worker,
-      Consumer<String> progress) {
-    this.catalog = catalog.map(topic -> topic.withPartitions(PARTITIONS));
-    this.cluster = cluster;
-    this.worker = worker;
-    this.progress = progress;
+  public ScaleBenchmark(WorkerSetup setup) {
+    this.setup = setup.withTopics(topic -> topic.withPartitions(PARTITIONS));
   }
 
   /**
@@ -63,7 +50,7 @@ public final class ScaleBenchmark {
     plan.processes().forEach(count -> rates.put(count, new double[plan.rounds()]));
     for (int round = 0; round < plan.rounds(); round++) {
       for (int count : plan.processes()) {
-        progress.accept(
+        setup.progress().accept(
             "round %d of %d, processes: %d ...".formatted(round + 1, plan.rounds(), count));
         rates.get(count)[round] = linesPerSecond(images, count, plan.each(), scratch);
       }
@@ -84,13 +71,13 @@ public final class ScaleBenchmark {
       List<BenchImage> images, int processes, Duration time, Path scratch)
       throws IOException, InterruptedException {
     CompletionLog log = new CompletionLog();
-    try (BenchTopics topics = BenchTopics.create(cluster, catalog);
+    try (BenchTopics topics = BenchTopics.create(setup.cluster(), setup.catalog());
         WorkerGroup group =
             WorkerGroup.start(
-                processes, worker, cluster.bootstrapServers(), topics.id(), scratch);
+                processes, setup.worker(), setup.cluster().bootstrapServers(), topics.id(), scratch);
         SteadyLoad load =
             new SteadyLoad(
-                cluster,
+                setup.cluster(),
                 topics,
                 images,
                 appended -> log.add(TimeUnit.MILLISECONDS.toNanos(appended), 1))) {

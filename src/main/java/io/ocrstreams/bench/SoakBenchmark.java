@@ -1,6 +1,5 @@
 package io.ocrstreams.bench;
 
-import io.ocrstreams.topics.TopicCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /** Whether anything grows with uptime: a pipeline under a steady load, sampled all the time. */
@@ -19,24 +17,13 @@ public final class SoakBenchmark {
   private static final int ON_THEIR_WAY = 32;
   private static final double MIB = 1 << 20;
 
-  private final TopicCatalog catalog;
-  private final ClusterAccess cluster;
-  private final WorkerCommand worker;
-  private final Consumer<String> progress;
+  private final WorkerSetup setup;
 
   /**
-   * @param worker starts the pipeline
-   * @param progress told how far it is, for a person who waits
+   * @param setup whose command starts the pipeline
    */
-  public SoakBenchmark(
-      TopicCatalog catalog,
-      ClusterAccess cluster,
-      WorkerCommand worker,
-      Consumer<String> progress) {
-    this.catalog = catalog;
-    this.cluster = cluster;
-    this.worker = worker;
-    this.progress = progress;
+  public SoakBenchmark(WorkerSetup setup) {
+    this.setup = setup;
   }
 
   /**
@@ -50,12 +37,9 @@ public final class SoakBenchmark {
       throws IOException, InterruptedException {
     Duration distance = time.dividedBy(SAMPLES);
     List<ProcessSample> samples = new ArrayList<>();
-    try (BenchTopics topics = BenchTopics.create(cluster, catalog);
-        WorkerProcess pipeline =
-            WorkerProcess.start(
-                worker.of(
-                    cluster.bootstrapServers(), topics.id(), scratch.resolve(topics.id())));
-        SteadyLoad load = new SteadyLoad(cluster, topics, images, appended -> {})) {
+    try (BenchTopics topics = BenchTopics.create(setup.cluster(), setup.catalog());
+        WorkerProcess pipeline = setup.startWorker(topics, scratch);
+        SteadyLoad load = new SteadyLoad(setup.cluster(), topics, images, appended -> {})) {
       pipeline.awaitRunning();
       load.send(ON_THEIR_WAY);
       load.awaitDone(1);
@@ -64,7 +48,7 @@ public final class SoakBenchmark {
         load.run(distance);
         samples.add(pipeline.sample());
         if (i % (SAMPLES / 10) == 0) {
-          progress.accept(
+          setup.progress().accept(
               "%d %%, %d events ...".formatted(100 * i / SAMPLES, load.done() - before));
         }
       }

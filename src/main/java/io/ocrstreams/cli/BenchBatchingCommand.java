@@ -74,11 +74,7 @@ final class BenchBatchingCommand implements Callable<Integer> {
             .run(
                 files,
                 new BatchingBenchmark.Plan(Duration.ofSeconds(seconds), rounds, callers));
-    if (format.isJson()) {
-      console.json(report);
-    } else {
-      print(console, report);
-    }
+    format.show(console, report, BenchBatchingCommand::print);
   }
 
   private static void print(Console console, BatchingReport report) {

@@ -73,11 +73,7 @@ final class BenchCeilingCommand implements Callable<Integer> {
                   files,
                   new CeilingBenchmark.Plan(Duration.ofSeconds(seconds), rounds),
                   scratch);
-      if (format.isJson()) {
-        console.json(report);
-      } else {
-        print(console, report);
-      }
+      format.show(console, report, BenchCeilingCommand::print);
     }
   }
 

@@ -7,8 +7,6 @@ import io.ocrstreams.event.Layout;
 import io.ocrstreams.model.ModelException;
 import io.ocrstreams.model.ModelKind;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +64,7 @@ final class BenchImages {
         LineCutter.load(engine.models().get(DETECTOR, ModelKind.DETECTOR), engine.cores())) {
       List<Path> found = new ArrayList<>();
       for (Sample sample : SampleImages.list()) {
-        Path copy = scratch.resolve(sample.file());
-        try (InputStream in = SampleImages.open(sample.file())) {
-          Files.copy(in, copy);
-        }
+        Path copy = SampleImages.copy(sample, scratch);
         found.addAll(
             sample.layout() == Layout.LINE ? List.of(copy) : cutter.cut(copy, scratch));
       }

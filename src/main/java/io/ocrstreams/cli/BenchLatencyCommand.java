@@ -2,6 +2,7 @@ package io.ocrstreams.cli;
 
 import io.ocrstreams.bench.BenchImage;
 import io.ocrstreams.bench.LatencyBenchmark;
+import io.ocrstreams.bench.WorkerSetup;
 import io.ocrstreams.bench.LatencyReport;
 import io.ocrstreams.bench.LatencyReport.Level;
 import io.ocrstreams.bench.LatencyReport.Milliseconds;
@@ -89,10 +90,11 @@ final class BenchLatencyCommand implements Callable<Integer> {
     try (BenchKafka.Cluster cluster = kafka.open()) {
       LatencyReport report =
           new LatencyBenchmark(
-                  TopicCatalog.load(Home.topics()),
-                  cluster.access(),
-                  BenchWorker.of(spec, kafka.settings(), all),
-                  console::remark)
+                  new WorkerSetup(
+                      TopicCatalog.load(Home.topics()),
+                      cluster.access(),
+                      BenchWorker.of(spec, kafka.settings(), all),
+                      console::remark))
               .run(
                   engineSettings.model(),
                   all,
@@ -101,11 +103,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
                       shares.stream().map(percent -> percent / 100.0).toList(),
                       saturating),
                   scratch);
-      if (format.isJson()) {
-        console.json(report);
-      } else {
-        print(console, report);
-      }
+      format.show(console, report, BenchLatencyCommand::print);
     }
   }
 

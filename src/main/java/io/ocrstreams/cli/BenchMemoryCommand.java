@@ -2,6 +2,7 @@ package io.ocrstreams.cli;
 
 import io.ocrstreams.bench.BenchImage;
 import io.ocrstreams.bench.MemoryBenchmark;
+import io.ocrstreams.bench.WorkerSetup;
 import io.ocrstreams.bench.MemoryReport;
 import io.ocrstreams.event.Layout;
 import io.ocrstreams.topics.TopicCatalog;
@@ -70,16 +71,13 @@ final class BenchMemoryCommand implements Callable<Integer> {
     try (BenchKafka.Cluster cluster = kafka.open()) {
       MemoryReport report =
           new MemoryBenchmark(
-                  TopicCatalog.load(Home.topics()),
-                  cluster.access(),
-                  BenchWorker.of(spec, kafka.settings(), all),
-                  console::remark)
+                  new WorkerSetup(
+                      TopicCatalog.load(Home.topics()),
+                      cluster.access(),
+                      BenchWorker.of(spec, kafka.settings(), all),
+                      console::remark))
               .run(kinds, Duration.ofSeconds(seconds), scratch);
-      if (format.isJson()) {
-        console.json(report);
-      } else {
-        print(console, report);
-      }
+      format.show(console, report, BenchMemoryCommand::print);
     }
   }
 

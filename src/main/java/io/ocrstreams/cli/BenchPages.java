@@ -4,7 +4,6 @@ import io.ocrstreams.cli.demo.SampleImages;
 import io.ocrstreams.cli.demo.SampleImages.Sample;
 import io.ocrstreams.event.Layout;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,11 +32,7 @@ final class BenchPages {
     List<Path> copies = new ArrayList<>();
     for (Sample sample : SampleImages.list()) {
       if (sample.layout() == Layout.PAGE) {
-        Path copy = folder.resolve(sample.file());
-        try (InputStream in = SampleImages.open(sample.file())) {
-          Files.copy(in, copy);
-        }
-        copies.add(copy);
+        copies.add(SampleImages.copy(sample, folder));
       }
     }
     return copies;

@@ -2,6 +2,7 @@ package io.ocrstreams.cli;
 
 import io.ocrstreams.bench.BenchImage;
 import io.ocrstreams.bench.ScaleBenchmark;
+import io.ocrstreams.bench.WorkerSetup;
 import io.ocrstreams.bench.ScaleReport;
 import io.ocrstreams.event.Layout;
 import io.ocrstreams.topics.TopicCatalog;
@@ -71,10 +72,11 @@ final class BenchScaleCommand implements Callable<Integer> {
     try (BenchKafka.Cluster cluster = kafka.open()) {
       ScaleReport report =
           new ScaleBenchmark(
-                  TopicCatalog.load(Home.topics()),
-                  cluster.access(),
-                  BenchWorker.of(spec, kafka.settings(), lines),
-                  console::remark)
+                  new WorkerSetup(
+                      TopicCatalog.load(Home.topics()),
+                      cluster.access(),
+                      BenchWorker.of(spec, kafka.settings(), lines),
+                      console::remark))
               .run(
                   lines,
                   new ScaleBenchmark.Plan(
@@ -82,11 +84,7 @@ final class BenchScaleCommand implements Callable<Integer> {
                       rounds,
                       Stream.of(1, 2, 4).filter(count -> count <= cores).toList()),
                   scratch);
-      if (format.isJson()) {
-        console.json(report);
-      } else {
-        print(console, report);
-      }
+      format.show(console, report, BenchScaleCommand::print);
     }
   }
 

@@ -2,6 +2,7 @@ package io.ocrstreams.cli;
 
 import io.ocrstreams.bench.BenchImage;
 import io.ocrstreams.bench.SoakBenchmark;
+import io.ocrstreams.bench.WorkerSetup;
 import io.ocrstreams.bench.SoakReport;
 import io.ocrstreams.event.Layout;
 import io.ocrstreams.topics.TopicCatalog;
@@ -71,16 +72,13 @@ final class BenchSoakCommand implements Callable<Integer> {
     try (BenchKafka.Cluster cluster = kafka.open()) {
       SoakReport report =
           new SoakBenchmark(
-                  TopicCatalog.load(Home.topics()),
-                  cluster.access(),
-                  BenchWorker.of(spec, kafka.settings(), mixture),
-                  console::remark)
+                  new WorkerSetup(
+                      TopicCatalog.load(Home.topics()),
+                      cluster.access(),
+                      BenchWorker.of(spec, kafka.settings(), mixture),
+                      console::remark))
               .run(mixture, Duration.ofMillis((long) (minutes * 60_000)), scratch);
-      if (format.isJson()) {
-        console.json(report);
-      } else {
-        print(console, report);
-      }
+      format.show(console, report, BenchSoakCommand::print);
       return report;
     }
   }

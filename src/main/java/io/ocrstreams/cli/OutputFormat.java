@@ -1,5 +1,6 @@
 package io.ocrstreams.cli;
 
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Option;
 
 /** For people or for programs: a mixin. */
@@ -18,5 +19,14 @@ final class OutputFormat {
 
   boolean isJson() {
     return format == Format.json;
+  }
+
+  /** Prints a report as one JSON object, or as text. */
+  <T> void show(Console console, T report, BiConsumer<Console, T> asText) {
+    if (isJson()) {
+      console.json(report);
+    } else {
+      asText.accept(console, report);
+    }
   }
 }

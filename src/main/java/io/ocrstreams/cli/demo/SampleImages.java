@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,19 @@ public final class SampleImages {
   }
 
   /**
+   * Copies one sample into a folder; a file of the same name is replaced.
+   *
+   * @return the copy
+   */
+  public static Path copy(Sample sample, Path folder) throws IOException {
+    Path copy = folder.resolve(sample.file());
+    try (InputStream in = open(sample.file())) {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return copy;
+  }
+
+  /**
    * Copies all samples into a folder, which is made if need be; files of the same names are
    * replaced.
    *
@@ -59,12 +73,10 @@ public final class SampleImages {
    */
   public static List<Path> copyTo(Path folder) throws IOException {
     Files.createDirectories(folder);
-    List<Sample> samples = list();
-    for (Sample sample : samples) {
-      try (InputStream in = open(sample.file())) {
-        Files.copy(in, folder.resolve(sample.file()), StandardCopyOption.REPLACE_EXISTING);
-      }
+    List<Path> copies = new ArrayList<>();
+    for (Sample sample : list()) {
+      copies.add(copy(sample, folder));
     }
-    return samples.stream().map(sample -> folder.resolve(sample.file())).toList();
+    return copies;
   }
 }
