@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Runs the pipeline in a process of its own under a steady load of lines and some pages, and"
           + " samples its memory, threads and file descriptors 120 times, the heap after a collection"
           + " of garbage. A series is growing if, the first fifth of the run aside, it grows beyond"
-          + " chance (Mann-Kendall, 1 %) and by more than its floor (Theil-Sen). The exit code is 1"
+          + " chance (Mann-Kendall, 1 %%) and by more than its floor (Theil-Sen). The exit code is 1"
           + " if any is.",
       ""
     },

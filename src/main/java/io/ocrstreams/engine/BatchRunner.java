@@ -19,11 +19,21 @@ final class BatchRunner {
   }
 
   void run(Batch<Bucket, LineJob> batch) {
-    Bucket bucket = batch.bucket();
-    List<LineJob> lines = batch.lines();
+    List<LineJob> lines = batch.lines().stream().filter(line -> presence(line).enter()).toList();
+    try {
+      run(batch.trigger(), batch.bucket(), lines);
+    } finally {
+      lines.forEach(line -> presence(line).leave());
+    }
+  }
+
+  private void run(FlushTrigger trigger, Bucket bucket, List<LineJob> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
     long pixels =
         lines.stream().mapToLong(line -> (long) line.image().width() * line.image().height()).sum();
-    statistics.record(batch.trigger(), lines.size(), pixels, bucket.pixels() * lines.size());
+    statistics.record(trigger, lines.size(), pixels, bucket.pixels() * lines.size());
     long now = nanoClock.getAsLong();
     for (LineJob line : lines) {
       line.page().job().timer().max(Part.BATCH_WAIT, now - line.queuedAt());
@@ -48,6 +58,10 @@ final class BatchRunner {
         line.page().job().fail(own);
       }
     }
+  }
+
+  private static Presence presence(LineJob line) {
+    return line.page().job().presence();
   }
 
   private void recognize(Bucket bucket, List<LineJob> lines) throws OcrException {

@@ -16,6 +16,7 @@ final class ImageJob implements OcrJob {
   private final JobTimes times;
   private final CompletableFuture<PreparedPage> prepared = new CompletableFuture<>();
   private final CompletableFuture<Reading> reading = new CompletableFuture<>();
+  private final Presence presence = new Presence();
   private volatile SourceImage image;
   private volatile int fetchAttempts;
 
@@ -23,6 +24,7 @@ final class ImageJob implements OcrJob {
     this.reference = reference;
     this.nanoClock = nanoClock;
     this.times = new JobTimes(nanoClock.getAsLong());
+    reading.whenComplete((value, failure) -> presence.end());
   }
 
   ImageReference reference() {
@@ -68,6 +70,22 @@ final class ImageJob implements OcrJob {
     } catch (OcrException | RuntimeException | Error e) {
       fail(e);
     }
+  }
+
+  /** {@linkplain #run Runs} a step that computes in native code, on a lane. */
+  void compute(Step step) {
+    if (presence.enter()) {
+      try {
+        run(step);
+      } finally {
+        presence.leave();
+      }
+    }
+  }
+
+  /** Who computes for the job, and when it is gone. */
+  Presence presence() {
+    return presence;
   }
 
   /** The job ends with that failure, wherever it stands. */

@@ -82,7 +82,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
     gate.enter(isolation == Isolation.ALONE)
         .thenAccept(
             leave -> {
-              job.reading().whenComplete((reading, failure) -> leave.run());
+              job.presence().gone().thenRun(leave);
               job.run(
                   () -> {
                     admitted.run();
@@ -142,7 +142,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
       ImageJob job, byte[] encoded, Recipe recipe, PixelBudget.Lease lease, long readySince) {
     try (lease) {
       job.timer().addQueued(System.nanoTime() - readySince);
-      job.run(
+      job.compute(
           () ->
               job.prepared()
                   .complete(

@@ -1,6 +1,7 @@
 package io.ocrstreams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.ocrstreams.cli.Program.Run;
 import java.util.ArrayList;
@@ -128,6 +129,23 @@ class MainTest {
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("Usage: ocr-streams").doesNotContain("null", "${");
     assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void shouldDescribeItselfInWhatPicocliCanFormat(List<String> command) {
+    CommandLine described = new CommandLine(new Main());
+    for (String name : command) {
+      described = described.getSubcommands().get(name);
+    }
+    CommandLine.Model.CommandSpec spec = described.getCommandSpec();
+    Stream<String> texts =
+        Stream.concat(
+            Stream.of(spec.usageMessage().description(), spec.usageMessage().footer())
+                .flatMap(Stream::of),
+            spec.args().stream().flatMap(argument -> Stream.of(argument.description())));
+
+    assertThat(texts).allSatisfy(text -> assertThatCode(() -> text.formatted()).doesNotThrowAnyException());
   }
 
   @Test

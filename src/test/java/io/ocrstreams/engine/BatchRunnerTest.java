@@ -14,6 +14,7 @@ import io.ocrstreams.recognize.LineRecognizer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,43 @@ class BatchRunnerTest {
     assertThat(before.reading().join().lines()).isEmpty();
     assertThat(after.reading().join().lines()).isEmpty();
     assertThatThrownBy(() -> broken.reading().join()).hasCauseInstanceOf(OcrException.class);
+  }
+
+  @Test
+  void shouldLeaveOutLinesOfJobsThatAreOverAndLeaveTheOthers() {
+    ImageJob cancelled = job();
+    ImageJob wanted = job();
+    cancelled.cancel();
+
+    runner.run(
+        new Batch<>(
+            bucket(),
+            List.of(line(cancelled, white()), line(wanted, white())),
+            FlushTrigger.DRAIN));
+
+    assertThat(statistics.counts().lines()).isEqualTo(1);
+    assertThat(wanted.presence().gone()).isCompleted();
+  }
+
+  @Test
+  void shouldKeepAJobThatIsCancelledInItsBatchUntilTheBatchHasEnded() {
+    ImageJob first = job();
+    ImageJob second = job();
+    AtomicBoolean goneInTheBatch = new AtomicBoolean(true);
+    first
+        .reading()
+        .thenRun(
+            () -> {
+              second.cancel();
+              goneInTheBatch.set(second.presence().gone().isDone());
+            });
+
+    runner.run(
+        new Batch<>(
+            bucket(), List.of(line(first, white()), line(second, white())), FlushTrigger.FULL));
+
+    assertThat(goneInTheBatch).isFalse();
+    assertThat(second.presence().gone()).isCompleted();
   }
 
   @Test

@@ -24,11 +24,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The engine with its real models, on the samples. */
 class OcrEngineTest {
@@ -177,6 +179,34 @@ class OcrEngineTest {
     assertThat(engine.prepare(reference("line-zh.bmp", Layout.LINE), OcrService.Isolation.ALONE))
         .as("the gate is free again")
         .satisfies(next -> engine.recognize(next).join());
+  }
+
+  /**
+   * Holds however threads are scheduled; it would be missed by an engine that lets the suspect in
+   * too early only if the detection of a page were over before the next statement.
+   */
+  @Test
+  @Timeout(60)
+  void shouldLetASuspectInOnlyWhenNoLaneComputesForACancelledImage() throws IOException {
+    OcrJob page = engine.prepare(reference("letter-en.png", Layout.PAGE), OcrService.Isolation.SHARED);
+    while (page.times().decode() == 0) {
+      Thread.onSpinWait();
+    }
+    page.cancel();
+
+    List<StackTraceElement> computing = new ArrayList<>();
+    OcrJob suspect =
+        engine.prepare(
+            reference("line-zh.bmp", Layout.LINE),
+            OcrService.Isolation.ALONE,
+            () ->
+                Thread.getAllStackTraces().values().stream()
+                    .flatMap(Stream::of)
+                    .filter(frame -> frame.getClassName().equals(PagePreparer.class.getName()))
+                    .forEach(computing::add));
+    engine.recognize(suspect).join();
+
+    assertThat(computing).isEmpty();
   }
 
   @Test
