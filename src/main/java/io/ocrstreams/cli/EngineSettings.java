@@ -7,8 +7,12 @@ import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelException;
+import io.ocrstreams.model.ModelKind;
+import io.ocrstreams.preprocess.Profiles;
+import io.ocrstreams.web.ServedEngine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -130,6 +134,16 @@ final class EngineSettings {
     } catch (ModelException | IllegalArgumentException e) {
       throw new Failure(e.getMessage(), e);
     }
+  }
+
+  /** The engine as the HTTP API needs it. */
+  ServedEngine served(OcrEngine engine, FetchPolicy fetch) {
+    return new ServedEngine(
+        engine,
+        engine::state,
+        options(fetch),
+        models().all().stream().filter(each -> each.kind() == ModelKind.RECOGNIZER).toList(),
+        List.copyOf(Profiles.names()));
   }
 
   /**

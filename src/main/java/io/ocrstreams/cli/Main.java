@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       ResultsCommand.class,
       DeadLettersCommand.class,
       RunCommand.class,
+      ServeCommand.class,
       RecognizeCommand.class,
       ModelsCommand.class,
       BenchCommand.class,

@@ -13,6 +13,7 @@ import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelKind;
 import io.ocrstreams.model.SessionSettings;
 import io.ocrstreams.preprocess.LineOrienter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -97,6 +98,19 @@ public final class OcrEngine implements OcrService, AutoCloseable {
     ImageJob mine = (ImageJob) job;
     mine.prepared().thenAccept(page -> recognize(mine, page));
     return mine.reading();
+  }
+
+  /** What it is doing now. */
+  public EngineState state() {
+    Workers.Load load = workers.load();
+    return new EngineState(
+        workers.lanes(),
+        load.busyLanes(),
+        Duration.ofNanos(load.longestNanos()),
+        load.pages(),
+        load.lines(),
+        pixels.taken(),
+        statistics.counts());
   }
 
   /** What the batcher did so far. */

@@ -35,6 +35,11 @@ final class PixelBudget {
     return new Lease(semaphore, wanted);
   }
 
+  /** Pixels that are taken, to the next whole permit. */
+  long taken() {
+    return (long) (permits - semaphore.availablePermits()) * PIXELS_PER_PERMIT;
+  }
+
   private static long ceilDiv(long pixels) {
     return (pixels + PIXELS_PER_PERMIT - 1) / PIXELS_PER_PERMIT;
   }

@@ -2,8 +2,10 @@ package io.ocrstreams.engine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,6 +34,8 @@ final class Workers<B, T> implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<Runnable> pages = new ArrayDeque<>();
   private final List<Thread> threads = new ArrayList<>();
+  // By lane; empty where it waits for work.
+  private final OptionalLong[] busySince;
   private boolean closed;
 
   /**
@@ -53,9 +57,11 @@ final class Workers<B, T> implements AutoCloseable {
     this.batcher = batcher;
     this.runBatch = runBatch;
     this.nanoClock = nanoClock;
+    busySince = new OptionalLong[lanes];
+    Arrays.fill(busySince, OptionalLong.empty());
     for (int i = 0; i < lanes; i++) {
-      Thread thread = threadFactory.newThread(this::run);
-      threads.add(thread);
+      int lane = i;
+      threads.add(threadFactory.newThread(() -> run(lane)));
     }
     threads.forEach(Thread::start);
   }
@@ -93,14 +99,37 @@ final class Workers<B, T> implements AutoCloseable {
     }
   }
 
-  /** Pages and lines that wait for a lane. */
-  int queued() {
+  /**
+   * What lanes and queues hold at a moment.
+   *
+   * @param busyLanes lanes that work on something
+   * @param longestNanos how long the lane has worked that began its present piece first, or 0
+   * @param pages that wait for a lane
+   * @param lines that wait for their batch
+   */
+  record Load(int busyLanes, long longestNanos, int pages, int lines) {}
+
+  Load load() {
     lock.lock();
     try {
-      return pages.size() + batcher.size();
+      long now = nanoClock.getAsLong();
+      long[] worked =
+          Arrays.stream(busySince)
+              .filter(OptionalLong::isPresent)
+              .mapToLong(since -> now - since.getAsLong())
+              .toArray();
+      return new Load(
+          worked.length,
+          Arrays.stream(worked).max().orElse(0),
+          pages.size(),
+          batcher.size());
     } finally {
       lock.unlock();
     }
+  }
+
+  int lanes() {
+    return threads.size();
   }
 
   /** Ends the lanes after what they run now; what still waits is left. Idempotent. */
@@ -132,8 +161,8 @@ final class Workers<B, T> implements AutoCloseable {
     }
   }
 
-  private void run() {
-    for (Runnable work = next(); work != null; work = next()) {
+  private void run(int lane) {
+    for (Runnable work = next(lane); work != null; work = next(lane)) {
       try {
         work.run();
       } catch (RuntimeException | Error e) {
@@ -143,21 +172,15 @@ final class Workers<B, T> implements AutoCloseable {
   }
 
   /** The next piece of work, or null when the workers are closed. */
-  private Runnable next() {
+  private Runnable next(int lane) {
     lock.lock();
     try {
+      busySince[lane] = OptionalLong.empty();
       while (!closed) {
-        Optional<Batch<B, T>> due = batcher.pollDue(nanoClock.getAsLong());
-        if (due.isPresent()) {
-          return () -> runBatch.accept(due.get());
-        }
-        Runnable page = pages.poll();
-        if (page != null) {
-          return page;
-        }
-        Optional<Batch<B, T>> any = batcher.pollAny();
-        if (any.isPresent()) {
-          return () -> runBatch.accept(any.get());
+        Optional<Runnable> work = poll();
+        if (work.isPresent()) {
+          busySince[lane] = OptionalLong.of(nanoClock.getAsLong());
+          return work.get();
         }
         changed.awaitUninterruptibly();
       }
@@ -165,5 +188,17 @@ final class Workers<B, T> implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Under the lock. */
+  private Optional<Runnable> poll() {
+    Optional<Batch<B, T>> due = batcher.pollDue(nanoClock.getAsLong());
+    if (due.isPresent()) {
+      return Optional.of(() -> runBatch.accept(due.get()));
+    }
+    Runnable page = pages.poll();
+    return page != null
+        ? Optional.of(page)
+        : batcher.pollAny().map(batch -> () -> runBatch.accept(batch));
   }
 }

@@ -1,0 +1,23 @@
+package io.ocrstreams.engine;
+
+import java.time.Duration;
+
+/**
+ * What the engine is doing at a moment; figures that are read one after the other, not at once.
+ *
+ * @param lanes threads that compute
+ * @param busyLanes those that work on something
+ * @param longestWork how long the lane has worked that began its present piece first; 0 without one
+ * @param queuedPages images that wait for a lane
+ * @param queuedLines lines that wait for their batch
+ * @param pixelsInFlight pixels of images that are decoded or about to be, to the next 1024
+ * @param batches what the batcher did since the engine started
+ */
+public record EngineState(
+    int lanes,
+    int busyLanes,
+    Duration longestWork,
+    int queuedPages,
+    int queuedLines,
+    long pixelsInFlight,
+    BatchCounts batches) {}

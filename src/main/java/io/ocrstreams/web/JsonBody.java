@@ -1,0 +1,92 @@
+package io.ocrstreams.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A JSON object that somebody sent: bounded in depth, and no field in it twice. */
+final class JsonBody {
+  private static final int MAX_DEPTH = 100;
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(MAX_DEPTH)
+                      // The body is bounded as a whole.
+                      .maxStringLength(Integer.MAX_VALUE)
+                      .build())
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .build());
+
+  private final ObjectNode fields;
+
+  private JsonBody(ObjectNode fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * @throws ProblemException {@code malformed_request} if it is no JSON object
+   */
+  static JsonBody parse(byte[] body) {
+    try (JsonParser parser = MAPPER.createParser(body)) {
+      JsonNode value = MAPPER.readTree(parser);
+      if (!(value instanceof ObjectNode object)) {
+        throw malformed("the body is no JSON object: send {\"image_base64\": \"...\"}");
+      }
+      if (parser.nextToken() != null) {
+        throw malformed("the body goes on after its JSON object: send one object");
+      }
+      return new JsonBody(object);
+    } catch (JacksonException e) {
+      // Its own words quote the body, which is nobody's business in a log.
+      throw malformed(
+          "the body is not valid JSON at byte %d"
+              .formatted(e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset())));
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory can be read", e);
+    } catch (RuntimeException e) {
+      if (e instanceof ProblemException) {
+        throw e;
+      }
+      // A number with an exponent that no decimal can hold.
+      throw malformed("the body holds a value that cannot be read");
+    }
+  }
+
+  /**
+   * A text; a field that is null counts as absent.
+   *
+   * @throws ProblemException {@code malformed_request} if it is none, or empty
+   */
+  Optional<String> text(String name) {
+    JsonNode value = fields.get(name);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual() || value.textValue().isEmpty()) {
+      throw malformed("%s must be a string that is not empty".formatted(name));
+    }
+    return Optional.of(value.textValue());
+  }
+
+  /** The image that the body holds. */
+  Optional<byte[]> image() {
+    return text("image_base64").map(Base64Image::decode);
+  }
+
+  ObjectNode fields() {
+    return fields;
+  }
+
+  static ProblemException malformed(String what) {
+    return ProblemException.of(ProblemType.MALFORMED_REQUEST, "%s", what);
+  }
+}

@@ -1,0 +1,111 @@
+package io.ocrstreams.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP API and the page. Requests are answered on threads of the server; images are read by the
+ * engine that it is given, which it does not close.
+ */
+public final class WebServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WebServer.class);
+
+  private final WebOptions options;
+  private final ServedEngine engine;
+  private final String version;
+  private final List<HealthProbe> probes;
+  private final Drain drain = new Drain();
+  private final Intake intake;
+  private final Javalin server;
+
+  /**
+   * Makes the server; {@link #start} lets it listen.
+   *
+   * @param version of the program
+   * @param probes of what it needs besides its engine
+   */
+  public WebServer(
+      WebOptions options, ServedEngine engine, String version, List<HealthProbe> probes) {
+    this.options = options;
+    this.engine = engine;
+    this.version = version;
+    this.probes = List.copyOf(probes);
+    this.intake = new Intake(options.limits(), System::nanoTime);
+    this.server = Javalin.create(this::configure);
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws IllegalStateException if it cannot: the message says why
+   */
+  public void start() {
+    try {
+      server.start();
+    } catch (JavalinBindException e) {
+      throw new IllegalStateException(
+          "cannot listen on %s:%d, which is in use or not allowed: change --http-port"
+              .formatted(options.host(), options.port()),
+          e);
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Where a browser on this machine finds the page. */
+  public String url() {
+    String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
+    return "http://%s:%d/".formatted(host, port());
+  }
+
+  /**
+   * Lets no more requests in, waits for those that are in work as long as they may take, and ends.
+   * Idempotent.
+   */
+  @Override
+  public void close() {
+    try {
+      if (!drain.drain(options.limits().drainTime())) {
+        log.warn(
+            "Requests in work did not end within {} ms", options.limits().drainTime().toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.router.ignoreTrailingSlashes = false;
+    config.jsonMapper(new JsonAnswers());
+    JettySetup.apply(config.jetty, options);
+    register(config.routes);
+  }
+
+  private void register(RoutesConfig routes) {
+    WebLimits limits = options.limits();
+    Optional<TokenVerifier> tokens = options.tokens().map(TokenVerifier::new);
+    new Gatekeeper(tokens, limits.requestsPerSecond(), drain).register(routes);
+    Problems.register(routes);
+    ImageReader reader = new ImageReader(engine.service(), limits.requestTime(), System::nanoTime);
+    new OcrResource(reader, intake, System::nanoTime).register(routes);
+    new ModelsResource(engine).register(routes);
+    new InfoResource(version, tokens.isPresent(), false, limits, engine).register(routes);
+    new HealthResource(engine, drain, probes).register(routes);
+    new ApiDocs().register(routes);
+    new PageFiles().register(routes);
+  }
+}
