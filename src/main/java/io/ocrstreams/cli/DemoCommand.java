@@ -1,34 +1,19 @@
 package io.ocrstreams.cli;
 
-import io.ocrstreams.broker.EmbeddedBroker;
 import io.ocrstreams.cli.demo.DemoOutcomes;
 import io.ocrstreams.cli.demo.DemoStream;
 import io.ocrstreams.cli.demo.ProgressBar;
 import io.ocrstreams.cli.demo.SampleImages;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.fetch.FetchPolicy;
-import io.ocrstreams.topics.TopicAdministrator;
-import io.ocrstreams.topics.TopicCatalog;
-import io.ocrstreams.topology.DeliveryGuarantee;
-import io.ocrstreams.topology.InFlightOptions;
 import io.ocrstreams.topology.OcrPipeline;
-import io.ocrstreams.topology.PipelineOptions;
-import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
-import io.ocrstreams.topology.TopicNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +35,6 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: ocr-streams demo --images ~/scans"})
 final class DemoCommand implements Callable<Integer> {
-  private static final long START_TIMEOUT_SECONDS = 60;
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -82,21 +65,17 @@ final class DemoCommand implements Callable<Integer> {
     List<Path> files = files(console);
     console.remark("starting broker, models and pipeline ...");
     CountDownLatch stopped = new CountDownLatch(1);
-    Path state = Files.createTempDirectory("ocr-streams-demo");
     try (Foreground foreground = new Foreground(stopped::countDown);
-        EmbeddedBroker broker = EmbeddedBroker.startTemporary();
         OcrEngine engine = engineSettings.start(policy(files));
-        OcrPipeline pipeline = start(broker, engine, state);
-        DemoStream stream = new DemoStream(broker.bootstrapServers())) {
-      int status = run(console, foreground, pipeline, stream, files);
+        TrialPipeline trial = TrialPipeline.start("ocr-streams-demo", engine);
+        DemoStream stream = new DemoStream(trial.bootstrapServers())) {
+      int status = run(console, foreground, trial.pipeline(), stream, files);
       if (keep && !foreground.isStopping()) {
-        console.print("still running: --bootstrap-servers %s", broker.bootstrapServers());
+        console.print("still running: --bootstrap-servers %s", trial.bootstrapServers());
         console.remark("references below %s are allowed; stop with Ctrl-C", roots(files));
         stopped.await();
       }
       return status;
-    } finally {
-      Folders.delete(state);
     }
   }
 
@@ -168,36 +147,5 @@ final class DemoCommand implements Callable<Integer> {
         .map(file -> file.toAbsolutePath().normalize().getParent())
         .distinct()
         .toList();
-  }
-
-  private static OcrPipeline start(EmbeddedBroker broker, OcrEngine engine, Path state)
-      throws IOException, InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      new TopicAdministrator(admin).apply(TopicCatalog.load(Home.topics()));
-    }
-    OcrPipeline pipeline =
-        new OcrPipeline(
-            new PipelineOptions(
-                broker.bootstrapServers(),
-                "ocr-streams-demo",
-                state,
-                DeliveryGuarantee.EXACTLY_ONCE_V2,
-                GroupProtocol.CLASSIC,
-                1,
-                Duration.ofMillis(100),
-                TopicNames.defaults(),
-                Optional.empty(),
-                InFlightOptions.defaults(),
-                Map.of()),
-            engine);
-    pipeline.start();
-    try {
-      pipeline.running().get(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      return pipeline;
-    } catch (ExecutionException | TimeoutException e) {
-      pipeline.close();
-      throw new Failure(
-          "the pipeline did not start within %d s".formatted(START_TIMEOUT_SECONDS), e);
-    }
   }
 }

@@ -1,20 +1,35 @@
 package io.ocrstreams.cli;
 
+import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.web.HealthProbe;
+import io.ocrstreams.web.KafkaAccess;
 import io.ocrstreams.web.ServedEngine;
 import io.ocrstreams.web.WebOptions;
 import io.ocrstreams.web.WebServer;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts the HTTP API of commands that have one. */
 final class HttpServers {
+  private static final List<String> TOPICS =
+      List.of(
+          TopicCatalog.IMAGES,
+          TopicCatalog.RESULTS,
+          TopicCatalog.METRICS,
+          TopicCatalog.DEAD_LETTERS,
+          TopicCatalog.REDRIVES);
+
   private HttpServers() {}
 
   /**
    * @throws Failure if it cannot listen
    */
-  static WebServer start(WebOptions options, ServedEngine engine, List<HealthProbe> probes) {
-    WebServer server = new WebServer(options, engine, Version.number(), probes);
+  static WebServer start(
+      WebOptions options,
+      ServedEngine engine,
+      Optional<KafkaAccess> kafka,
+      List<HealthProbe> probes) {
+    WebServer server = new WebServer(options, engine, kafka, Version.number(), probes);
     try {
       server.start();
       return server;
@@ -22,5 +37,17 @@ final class HttpServers {
       server.close();
       throw new Failure(e.getMessage(), e);
     }
+  }
+
+  static KafkaAccess access(KafkaConnection kafka, String applicationId) {
+    return new KafkaAccess(
+        kafka.consumerSettings(), kafka.producerSettings(), kafka.adminSettings(), applicationId);
+  }
+
+  /**
+   * @throws Failure if one that the API needs is missing
+   */
+  static void requireTopics(KafkaConnection kafka) {
+    TOPICS.forEach(kafka::requireTopic);
   }
 }

@@ -41,6 +41,16 @@ final class KafkaConnection {
               + " file: kafka.NAME=VALUE; in the environment: OCR_STREAMS_KAFKA_NAME.")
   private Map<String, String> given = new LinkedHashMap<>();
 
+  /** As a mixin. */
+  KafkaConnection() {}
+
+  /** For commands that declare these options themselves. */
+  KafkaConnection(CommandSpec command, String bootstrapServers, Map<String, String> given) {
+    this.command = command;
+    this.bootstrapServers = bootstrapServers;
+    this.given = given;
+  }
+
   String bootstrapServers() {
     return bootstrapServers;
   }

@@ -5,6 +5,10 @@ import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.topology.PipelineOptions;
 import io.ocrstreams.topology.RetryTopic;
+import io.ocrstreams.web.WebOptions;
+import io.ocrstreams.web.WebServer;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "run",
@@ -35,6 +40,16 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private PipelineSettings pipelineSettings;
   @Mixin private ReferenceSettings references;
   @Mixin private EngineSettings engineSettings;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "N",
+      description =
+          "TCP port of the HTTP API and its page, on the engine of this pipeline; 0 for any free one"
+              + " (default: no HTTP).")
+  private Integer httpPort;
+
+  @Mixin private HttpSettings http;
   @Mixin private OutputFormat format;
   @Mixin private CommonOptions common;
 
@@ -50,10 +65,14 @@ final class RunCommand implements Callable<Integer> {
         .map(RetryTopic::name)
         .ifPresent(retries -> requireRetries(retries, options.topics().images()));
     CompletableFuture<Void> told = new CompletableFuture<>();
+    Optional<WebOptions> web = webOptions();
     try (Foreground foreground = new Foreground(() -> told.complete(null));
         OcrEngine engine = engineSettings.start(policy);
-        OcrPipeline pipeline = start(options, engine)) {
-      pipeline.running().thenRun(() -> announce(console, options));
+        OcrPipeline pipeline = start(options, engine);
+        // Null is no resource to close.
+        WebServer server =
+            web.map(given -> serve(given, engine, policy, pipeline)).orElse(null)) {
+      pipeline.running().thenRun(() -> announce(console, options, server));
       CompletableFuture.anyOf(told, pipeline.stopped()).join();
       Optional<Throwable> failure = pipeline.stopped().getNow(Optional.empty());
       if (failure.isPresent()) {
@@ -91,17 +110,39 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(Console console, PipelineOptions options) {
+  private Optional<WebOptions> webOptions() {
+    if (httpPort == null) {
+      return Optional.empty();
+    }
+    HttpServers.requireTopics(kafka);
+    return Optional.of(http.options(httpPort));
+  }
+
+  private WebServer serve(
+      WebOptions options, OcrEngine engine, FetchPolicy policy, OcrPipeline pipeline) {
+    return HttpServers.start(
+        options,
+        engineSettings.served(engine, policy),
+        Optional.of(HttpServers.access(kafka, pipelineSettings.applicationId())),
+        List.of(new PipelineProbe(pipeline)));
+  }
+
+  private void announce(Console console, PipelineOptions options, WebServer server) {
     if (format.isJson()) {
-      console.json(
-          Map.of(
-              "state", "running",
-              "application_id", options.applicationId(),
-              "bootstrap_servers", options.bootstrapServers()));
+      Map<String, Object> state = new LinkedHashMap<>();
+      state.put("state", "running");
+      state.put("application_id", options.applicationId());
+      state.put("bootstrap_servers", options.bootstrapServers());
+      if (server != null) {
+        state.put("url", server.url());
+      }
+      console.json(state);
     } else {
       console.print(
-          "running: %s at %s; stop with Ctrl-C",
-          options.applicationId(), options.bootstrapServers());
+          "running: %s at %s%s; stop with Ctrl-C",
+          options.applicationId(),
+          options.bootstrapServers(),
+          server == null ? "" : ", serving " + server.url());
     }
   }
 }

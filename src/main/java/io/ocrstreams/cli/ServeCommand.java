@@ -4,10 +4,12 @@ import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.web.WebOptions;
 import io.ocrstreams.web.WebServer;
-import java.util.List;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,9 +23,13 @@ import picocli.CommandLine.Option;
       "Serves the API, its description and a page until it is stopped with Ctrl-C or SIGTERM; then"
           + " requests in work are finished. Callers prove who they are with a token, unless"
           + " --no-auth says that nobody is asked.",
+      "",
+      "Images of POST /api/v1/ocr are read here and at once. Jobs, events and the pipeline's figures"
+          + " need Kafka: --bootstrap-servers with a pipeline that runs elsewhere ('run --http-port'"
+          + " has both in one process), or --embedded.",
       ""
     },
-    footer = {"", "Example: ocr-streams serve --no-auth"})
+    footer = {"", "Example: ocr-streams serve --no-auth --embedded"})
 final class ServeCommand implements Callable<Integer> {
   @Option(
       names = {"--port", "--http-port"},
@@ -32,6 +38,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "TCP port; 0 for any free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Mixin private ServeKafka kafka;
   @Mixin private HttpSettings http;
   @Mixin private ReferenceSettings references;
   @Mixin private EngineSettings engineSettings;
@@ -39,19 +46,31 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Console console = common.console();
     Logging.serving();
     WebOptions options = http.options(port);
     FetchPolicy policy = references.policy();
-    CountDownLatch told = new CountDownLatch(1);
-    try (Foreground foreground = new Foreground(told::countDown);
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    try (Foreground foreground = new Foreground(() -> told.complete(null));
         OcrEngine engine = engineSettings.start(policy);
+        ServeKafka.Opened opened = kafka.open(engine);
         WebServer server =
-            HttpServers.start(options, engineSettings.served(engine, policy), List.of())) {
+            HttpServers.start(
+                options,
+                engineSettings.served(engine, policy),
+                opened.access(),
+                opened.probes())) {
       announce(console, server);
-      told.await();
+      CompletableFuture.anyOf(told, opened.stopped()).join();
+      Optional<Throwable> failure = opened.stopped().getNow(Optional.empty());
+      if (failure.isPresent()) {
+        throw new Failure(
+            "the pipeline ended: " + KafkaConnection.sentence(failure.get()), failure.get());
+      }
       return 0;
+    } catch (KafkaException e) {
+      throw new Failure("Kafka: " + KafkaConnection.sentence(e), e);
     }
   }
 

@@ -22,7 +22,8 @@ import org.apache.kafka.common.header.Headers;
 public record DeadLetter(
     Origin place, Instant time, byte[] key, byte[] value, Headers headers) {
 
-  static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
+  /** The dead letter that the record is. */
+  public static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
     return new DeadLetter(
         new Origin(record.topic(), record.partition(), record.offset()),
         Instant.ofEpochMilli(record.timestamp()),

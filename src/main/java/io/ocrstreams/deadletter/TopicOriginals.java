@@ -7,14 +7,18 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Looks events up on their topics; connects only if it is asked. Not thread-safe. */
-final class TopicOriginals implements OriginalEvents, AutoCloseable {
+public final class TopicOriginals implements OriginalEvents, AutoCloseable {
   private final Map<String, Object> consumerSettings;
   private final Map<String, TopicReader> readers = new HashMap<>();
 
-  TopicOriginals(Map<String, Object> consumerSettings) {
+  /**
+   * @param consumerSettings of a Kafka consumer
+   */
+  public TopicOriginals(Map<String, Object> consumerSettings) {
     this.consumerSettings = consumerSettings;
   }
 
+  /** The record at that place, if it is (still) there. */
   @Override
   public Optional<ConsumerRecord<byte[], byte[]>> at(Origin place) {
     return readers

@@ -1,5 +1,6 @@
 package io.ocrstreams.fetch;
 
+import io.ocrstreams.event.OcrException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -96,6 +97,29 @@ public record FetchPolicy(
     throw new IllegalArgumentException(
         "an HTTP host is '%s', but must be HOST or HOST:PORT, without a scheme or a path: change --http-hosts"
             .formatted(entry));
+  }
+
+  /**
+   * Whether a reference points to what is listed here, as far as it can be told without looking:
+   * what fetches it also resolves links and names. A {@code data:} URI points nowhere else.
+   */
+  public boolean permits(String uri) {
+    try {
+      if (uri.regionMatches(true, 0, "data:", 0, 5)) {
+        return true;
+      }
+      if (S3Location.isMeantBy(uri)) {
+        return s3.buckets().contains(S3Location.parse(uri).bucket());
+      }
+      URI parsed = new URI(uri);
+      return switch (String.valueOf(parsed.getScheme()).toLowerCase(Locale.ROOT)) {
+        case "file" -> fileRoots.stream().anyMatch(Path.of(parsed).normalize()::startsWith);
+        case "http", "https" -> parsed.getHost() != null && allows(parsed);
+        default -> false;
+      };
+    } catch (URISyntaxException | IllegalArgumentException | OcrException e) {
+      return false;
+    }
   }
 
   /** Whether an {@code http:} or {@code https:} URI with a host points to a listed one. */

@@ -4,6 +4,8 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,7 +21,9 @@ public final class WebServer implements AutoCloseable {
   private final WebOptions options;
   private final ServedEngine engine;
   private final String version;
-  private final List<HealthProbe> probes;
+  private final List<HealthProbe> probes = new ArrayList<>();
+  private final Optional<KafkaSide> kafka;
+  private final Optional<Thumbnails> thumbnails;
   private final Drain drain = new Drain();
   private final Intake intake;
   private final Javalin server;
@@ -27,15 +31,27 @@ public final class WebServer implements AutoCloseable {
   /**
    * Makes the server; {@link #start} lets it listen.
    *
+   * @param kafka where jobs go to and outcomes come from; none to do without
    * @param version of the program
-   * @param probes of what it needs besides its engine
+   * @param probes of what it needs besides its engine and Kafka
    */
   public WebServer(
-      WebOptions options, ServedEngine engine, String version, List<HealthProbe> probes) {
+      WebOptions options,
+      ServedEngine engine,
+      Optional<KafkaAccess> kafka,
+      String version,
+      List<HealthProbe> probes) {
     this.options = options;
     this.engine = engine;
     this.version = version;
-    this.probes = List.copyOf(probes);
+    this.probes.addAll(probes);
+    this.kafka = kafka.map(KafkaSide::new);
+    this.thumbnails =
+        this.kafka.map(
+            side ->
+                new Thumbnails(
+                    side.latest(), engine.options().fetch(), side.access().consumer()));
+    this.kafka.ifPresent(side -> this.probes.add(side.probe()));
     this.intake = new Intake(options.limits(), System::nanoTime);
     this.server = Javalin.create(this::configure);
   }
@@ -46,6 +62,7 @@ public final class WebServer implements AutoCloseable {
    * @throws IllegalStateException if it cannot: the message says why
    */
   public void start() {
+    kafka.ifPresent(KafkaSide::start);
     try {
       server.start();
     } catch (JavalinBindException e) {
@@ -73,6 +90,8 @@ public final class WebServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    // Readers of events would stay for good.
+    kafka.ifPresent(side -> side.events().close());
     try {
       if (!drain.drain(options.limits().drainTime())) {
         log.warn(
@@ -82,6 +101,8 @@ public final class WebServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.stop();
+    thumbnails.ifPresent(Thumbnails::close);
+    kafka.ifPresent(KafkaSide::close);
   }
 
   private void configure(JavalinConfig config) {
@@ -103,9 +124,21 @@ public final class WebServer implements AutoCloseable {
     ImageReader reader = new ImageReader(engine.service(), limits.requestTime(), System::nanoTime);
     new OcrResource(reader, intake, System::nanoTime).register(routes);
     new ModelsResource(engine).register(routes);
-    new InfoResource(version, tokens.isPresent(), false, limits, engine).register(routes);
+    new InfoResource(version, tokens.isPresent(), kafka.isPresent(), limits, engine).register(routes);
     new HealthResource(engine, drain, probes).register(routes);
+    new PipelineResource(engine, intake.permits(), kafka, InstantSource.system()).register(routes);
+    kafka.ifPresentOrElse(
+        side -> register(routes, side), () -> new KafkaResources().register(routes));
     new ApiDocs().register(routes);
     new PageFiles().register(routes);
+  }
+
+  private void register(RoutesConfig routes, KafkaSide side) {
+    new JobsResource(intake, side.jobs(), side.latest(), engine.options().fetch())
+        .register(routes);
+    new OutcomesResource(side.latest()).register(routes);
+    new ThumbnailResource(thumbnails.orElseThrow()).register(routes);
+    new RedriveResource(side.access(), intake).register(routes);
+    new EventsResource(side.events(), options.limits().streams()).register(routes);
   }
 }

@@ -60,7 +60,11 @@ final class TestServer implements AutoCloseable {
   final AtomicReference<EngineState> state = new AtomicReference<>(IDLE);
   private final WebServer server;
 
-  private TestServer(WebOptions options, OcrService engine, List<HealthProbe> probes) {
+  private TestServer(
+      WebOptions options,
+      OcrService engine,
+      Optional<KafkaAccess> kafka,
+      List<HealthProbe> probes) {
     server =
         new WebServer(
             options,
@@ -72,6 +76,7 @@ final class TestServer implements AutoCloseable {
                     .filter(model -> model.kind() == ModelKind.RECOGNIZER)
                     .toList(),
                 List.of("classic", "document", "none")),
+            kafka,
             "test",
             probes);
     server.start();
@@ -86,7 +91,11 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(OcrService engine, WebOptions options, List<HealthProbe> probes) {
-    return new TestServer(options, engine, probes);
+    return new TestServer(options, engine, Optional.empty(), probes);
+  }
+
+  static TestServer start(OcrService engine, WebOptions options, KafkaAccess kafka) {
+    return new TestServer(options, engine, Optional.of(kafka), List.of());
   }
 
   static WebOptions options(WebLimits limits, Optional<TokenRules> tokens) {

@@ -1,0 +1,23 @@
+package io.ocrstreams.cli;
+
+import io.ocrstreams.topology.OcrPipeline;
+import io.ocrstreams.web.HealthCheck;
+import io.ocrstreams.web.HealthProbe;
+
+/** Whether the pipeline of this process takes events. */
+record PipelineProbe(OcrPipeline pipeline) implements HealthProbe {
+  @Override
+  public String name() {
+    return "pipeline";
+  }
+
+  @Override
+  public HealthCheck check() {
+    if (pipeline.stopped().isDone()) {
+      return new HealthCheck(false, "it has ended");
+    }
+    return pipeline.running().isDone()
+        ? new HealthCheck(true, "takes events")
+        : new HealthCheck(false, "it has no partitions yet");
+  }
+}

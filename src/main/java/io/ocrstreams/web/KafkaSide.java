@@ -1,0 +1,114 @@
+package io.ocrstreams.web;
+
+import io.ocrstreams.outcomes.EventStream;
+import io.ocrstreams.outcomes.LagProbe;
+import io.ocrstreams.outcomes.LatestOutcomes;
+import io.ocrstreams.outcomes.OutcomeFollower;
+import io.ocrstreams.outcomes.RecentFigures;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What the server knows and does by Kafka: its clients, and views of the topics. */
+final class KafkaSide implements AutoCloseable {
+  static final Duration WINDOW = Duration.ofSeconds(30);
+
+  private static final int OUTCOMES_KEPT = 10_000;
+  private static final long BYTES_KEPT = 64L << 20;
+  private static final int EVENTS_KEPT = 1_000;
+  private static final int READERS_LAG = 1_000;
+
+  private final KafkaAccess access;
+  private final LatestOutcomes latest = new LatestOutcomes(OUTCOMES_KEPT, BYTES_KEPT);
+  private final RecentFigures figures = new RecentFigures(WINDOW, InstantSource.system());
+  private final EventStream events =
+      new EventStream(
+          Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36),
+          EVENTS_KEPT,
+          READERS_LAG);
+  private final OutcomeFollower follower;
+  private final LagProbe lag;
+  private final JobSender jobs;
+
+  KafkaSide(KafkaAccess access) {
+    this.access = access;
+    this.follower =
+        new OutcomeFollower(
+            this::connect, latest, figures, events, InstantSource.system(), OUTCOMES_KEPT);
+    this.lag =
+        new LagProbe(Admin.create(access.admin()), access.applicationId(), InstantSource.system());
+    this.jobs = JobSender.connect(access.producer());
+  }
+
+  void start() {
+    follower.start();
+    lag.start();
+  }
+
+  KafkaAccess access() {
+    return access;
+  }
+
+  LatestOutcomes latest() {
+    return latest;
+  }
+
+  RecentFigures figures() {
+    return figures;
+  }
+
+  EventStream events() {
+    return events;
+  }
+
+  LagProbe lag() {
+    return lag;
+  }
+
+  JobSender jobs() {
+    return jobs;
+  }
+
+  HealthProbe probe() {
+    return new HealthProbe() {
+      @Override
+      public String name() {
+        return "kafka";
+      }
+
+      @Override
+      public HealthCheck check() {
+        if (!lag.isReachable()) {
+          return new HealthCheck(false, "Kafka does not answer");
+        }
+        return follower.caughtUp().isDone()
+            ? new HealthCheck(true, "answers")
+            : new HealthCheck(false, "the outcomes that are there are still being read");
+      }
+    };
+  }
+
+  private KafkaConsumer<byte[], byte[]> connect() {
+    Map<String, Object> settings = new HashMap<>(access.consumer());
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", false);
+    settings.put("allow.auto.create.topics", false);
+    // Retention may take what is about to be read.
+    settings.put("auto.offset.reset", "earliest");
+    return new KafkaConsumer<>(
+        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    follower.close();
+    lag.close();
+    jobs.close();
+  }
+}
