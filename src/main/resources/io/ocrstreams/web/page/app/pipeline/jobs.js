@@ -2,7 +2,7 @@ import { reactive, ref } from '../vue.js';
 import { job as askForJob, sendJob } from '../core/api.js';
 import { asProblem } from '../core/problem.js';
 
-const KEPT = 8;
+const KEPT = 5;
 // The stream usually tells earlier; this is for what it missed.
 const ASK_AGAIN = 4000;
 

@@ -58,7 +58,7 @@ export const PageImage = {
       const { reading } = props;
       return h('div', { class: 'page' }, [
         // There before there is anything in it, so that the image stays where it is.
-        h('div', { class: 'page-tools' }, done.value && tools()),
+        h('div', { class: 'page-tools' }, done.value ? tools() : []),
         h(
           'div',
           { class: 'page-frame', tabindex: 0, role: 'region', 'aria-label': t('image.region') },
