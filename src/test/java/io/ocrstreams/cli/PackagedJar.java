@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The packaged program in processes of its own. */
-final class PackagedJar {
+public final class PackagedJar {
   private static final Path JAR = Path.of("target", "ocr-streams.jar");
 
   private PackagedJar() {}
 
   /** Standard error goes where the test's own goes. */
-  static Process start(String... arguments) throws IOException {
+  public static Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-Djava.awt.headless=true", "-jar", JAR.toString()));
@@ -36,7 +36,7 @@ final class PackagedJar {
   }
 
   /** Waits for the first line of its output; null if it ends without one. */
-  static String firstLine(Process process) throws IOException {
+  public static String firstLine(Process process) throws IOException {
     BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
     return reader.readLine();
   }

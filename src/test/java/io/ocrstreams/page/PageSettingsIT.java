@@ -1,0 +1,139 @@
+package io.ocrstreams.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.FileChooser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Languages, appearance, keyboard, small screens, and what those need who do not see the page. */
+@ExtendWith(PageExtension.class)
+class PageSettingsIT {
+  @Test
+  void shouldSpeakTheBrowsersLanguageAndRememberAnother(PageHost host) {
+    try (Visitor visitor = host.visitor("zh-CN", 1280, 900, ColorScheme.LIGHT).open("recognise")) {
+      assertThat(visitor.heading("读出图片里的文字")).isVisible();
+      assertThat(visitor.page().locator("html")).hasAttribute("lang", "zh-Hans");
+
+      visitor.radio("EN").check();
+      assertThat(visitor.heading("Read text from images")).isVisible();
+
+      visitor.page().reload();
+      assertThat(visitor.heading("Read text from images")).isVisible();
+      assertThat(visitor.page().locator("html")).hasAttribute("lang", "en");
+    }
+  }
+
+  @Test
+  void shouldFollowTheSystemsAppearanceAndRememberAnother(PageHost host) {
+    try (Visitor visitor = host.visitor("en-GB", 1280, 900, ColorScheme.DARK).open("recognise")) {
+      assertThat(visitor.heading("Read text from images")).isVisible();
+      assertThat(ground(visitor)).isEqualTo("rgb(15, 19, 23)");
+
+      visitor.radio("Light").check();
+      assertThat(ground(visitor)).isEqualTo("rgb(245, 246, 248)");
+
+      visitor.page().reload();
+      assertThat(visitor.radio("Light")).isChecked();
+      assertThat(ground(visitor)).isEqualTo("rgb(245, 246, 248)");
+    }
+  }
+
+  @Test
+  void shouldDoWithoutAMouse(PageHost host) {
+    try (Visitor visitor = host.visitor().open("recognise")) {
+      Page page = visitor.page();
+      assertThat(visitor.button("Choose images")).isVisible();
+      page.keyboard().press("Tab");
+      assertThat(page.getByText("Skip to content")).isFocused();
+      page.keyboard().press("Enter");
+      page.keyboard().press("Tab");
+      assertThat(visitor.button("Choose images")).isFocused();
+
+      FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Enter"));
+      chooser.setFiles(Visitor.sample("business-card-zh-en.jpg"));
+      assertThat(visitor.line(2)).isVisible();
+      for (int i = 0; i < 30 && !focused(visitor, "textarea"); i++) {
+        page.keyboard().press("Tab");
+      }
+      assertThat(visitor.line(1)).isFocused();
+
+      String read = visitor.line(1).inputValue();
+      page.keyboard().press("End");
+      page.keyboard().type(" typed");
+      assertThat(visitor.line(1)).hasValue(read + " typed");
+      page.keyboard().press("Escape");
+      assertThat(visitor.line(1)).hasValue(read);
+      page.keyboard().press("Enter");
+      assertThat(visitor.line(2)).isFocused();
+      page.keyboard().press("Shift+Enter");
+      assertThat(visitor.line(1)).isFocused();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"recognise, LIGHT", "recognise, DARK", "pipeline, LIGHT", "pipeline, DARK"})
+  void shouldBreakNoRuleOfAccessibility(String view, ColorScheme scheme, PageHost host) {
+    try (Visitor visitor = host.visitor("en-GB", 1280, 900, scheme).open(view)) {
+      assertThat(visitor.page().locator("main h1")).isVisible();
+      assertThat(violations(visitor)).isEmpty();
+
+      visitor.choose(view.equals("recognise") ? "business-card-zh-en.jpg" : "line-en.png");
+      assertThat(visitor.page().locator(view.equals("recognise") ? ".line" : ".job.done").first())
+          .isVisible();
+      assertThat(violations(visitor)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"recognise, en-GB", "recognise, zh-CN", "pipeline, en-GB", "pipeline, zh-CN"})
+  void shouldFitANarrowScreen(String view, String locale, PageHost host) {
+    try (Visitor visitor = host.visitor(locale, 360, 740, ColorScheme.LIGHT).open(view)) {
+      assertThat(visitor.page().locator("main h1")).isVisible();
+      assertThat(overhang(visitor)).isZero();
+
+      visitor.choose("business-card-zh-en.jpg");
+      assertThat(visitor.page().locator(view.equals("recognise") ? ".line" : ".job.done").first())
+          .isVisible();
+      assertThat(overhang(visitor)).isZero();
+    }
+  }
+
+  private static String ground(Visitor visitor) {
+    return (String) visitor.page().evaluate("getComputedStyle(document.body).backgroundColor");
+  }
+
+  private static boolean focused(Visitor visitor, String selector) {
+    return (Boolean) visitor.page().evaluate("s => document.activeElement.matches(s)", selector);
+  }
+
+  /** Pixels that the page is wider than its window. */
+  private static int overhang(Visitor visitor) {
+    return (Integer)
+        visitor
+            .page()
+            .evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  }
+
+  /** Broken rules of axe-core, with the elements that break them. */
+  private static List<String> violations(Visitor visitor) {
+    return new AxeBuilder(visitor.page())
+        .setLegacyMode(true)
+        .analyze().getViolations().stream().map(PageSettingsIT::describe).toList();
+  }
+
+  private static String describe(Rule rule) {
+    return rule.getId()
+        + ": "
+        + rule.getNodes().stream().map(node -> node.getHtml() + " " + node.getFailureSummary()).toList();
+  }
+}
