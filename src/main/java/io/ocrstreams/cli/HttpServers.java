@@ -1,7 +1,9 @@
 package io.ocrstreams.cli;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.web.HealthProbe;
+import io.ocrstreams.web.HostProcess;
 import io.ocrstreams.web.KafkaAccess;
 import io.ocrstreams.web.ServedEngine;
 import io.ocrstreams.web.WebOptions;
@@ -28,8 +30,11 @@ final class HttpServers {
       WebOptions options,
       ServedEngine engine,
       Optional<KafkaAccess> kafka,
-      List<HealthProbe> probes) {
-    WebServer server = new WebServer(options, engine, kafka, Version.number(), probes);
+      List<HealthProbe> probes,
+      List<MeterBinder> meters) {
+    WebServer server =
+        new WebServer(
+            options, engine, kafka, new HostProcess(Version.number(), probes, meters));
     try {
       server.start();
       return server;

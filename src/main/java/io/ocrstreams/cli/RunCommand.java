@@ -1,5 +1,6 @@
 package io.ocrstreams.cli;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.topology.OcrPipeline;
@@ -124,7 +125,8 @@ final class RunCommand implements Callable<Integer> {
         options,
         engineSettings.served(engine, policy),
         Optional.of(HttpServers.access(kafka, pipelineSettings.applicationId())),
-        List.of(new PipelineProbe(pipeline)));
+        List.of(new PipelineProbe(pipeline)),
+        List.of(new KafkaStreamsMetrics(pipeline.streams())));
   }
 
   private void announce(Console console, PipelineOptions options, WebServer server) {

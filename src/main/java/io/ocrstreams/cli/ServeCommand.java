@@ -60,7 +60,8 @@ final class ServeCommand implements Callable<Integer> {
                 options,
                 engineSettings.served(engine, policy),
                 opened.access(),
-                opened.probes())) {
+                opened.probes(),
+                opened.meters())) {
       announce(console, server);
       CompletableFuture.anyOf(told, opened.stopped()).join();
       Optional<Throwable> failure = opened.stopped().getNow(Optional.empty());

@@ -1,5 +1,7 @@
 package io.ocrstreams.cli;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.web.HealthProbe;
 import io.ocrstreams.web.KafkaAccess;
@@ -57,6 +59,8 @@ final class ServeKafka {
 
     List<HealthProbe> probes();
 
+    List<MeterBinder> meters();
+
     /** Completes when a pipeline of this process has ended: with the reason if it was an error. */
     CompletableFuture<Optional<Throwable>> stopped();
 
@@ -80,6 +84,7 @@ final class ServeKafka {
       return opened(
           Optional.of(access(trial.bootstrapServers())),
           List.of(new PipelineProbe(trial.pipeline())),
+          List.of(new KafkaStreamsMetrics(trial.pipeline().streams())),
           trial.pipeline().stopped(),
           trial::close);
     }
@@ -89,10 +94,12 @@ final class ServeKafka {
       return opened(
           Optional.of(HttpServers.access(connection, applicationId)),
           List.of(),
+          List.of(),
           new CompletableFuture<>(),
           () -> {});
     }
-    return opened(Optional.empty(), List.of(), new CompletableFuture<>(), () -> {});
+    return opened(
+        Optional.empty(), List.of(), List.of(), new CompletableFuture<>(), () -> {});
   }
 
   /** What was said about Kafka's clients is not about the broker in this process. */
@@ -104,6 +111,7 @@ final class ServeKafka {
   private static Opened opened(
       Optional<KafkaAccess> access,
       List<HealthProbe> probes,
+      List<MeterBinder> meters,
       CompletableFuture<Optional<Throwable>> stopped,
       Runnable end) {
     return new Opened() {
@@ -115,6 +123,11 @@ final class ServeKafka {
       @Override
       public List<HealthProbe> probes() {
         return probes;
+      }
+
+      @Override
+      public List<MeterBinder> meters() {
+        return meters;
       }
 
       @Override

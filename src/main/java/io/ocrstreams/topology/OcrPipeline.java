@@ -76,8 +76,8 @@ public final class OcrPipeline implements AutoCloseable {
     state.close();
   }
 
-  /** For what nothing offers to users. */
-  KafkaStreams streams() {
+  /** For its metrics; starting and closing it is this class's own. */
+  public KafkaStreams streams() {
     return streams;
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Has images read by the engine that the process's pipeline uses as well. Thread-safe. */
@@ -21,14 +22,21 @@ final class ImageReader {
 
   private final OcrService engine;
   private final Duration patience;
+  private final Consumer<StageTimes> timed;
   private final LongSupplier nanoClock;
 
   /**
+   * @param timed is told where the time of each image went that was read
    * @param patience longest time for one image; what has not begun by then never does
    */
-  ImageReader(OcrService engine, Duration patience, LongSupplier nanoClock) {
+  ImageReader(
+      OcrService engine,
+      Duration patience,
+      Consumer<StageTimes> timed,
+      LongSupplier nanoClock) {
     this.engine = engine;
     this.patience = patience;
+    this.timed = timed;
     this.nanoClock = nanoClock;
   }
 
@@ -87,6 +95,7 @@ final class ImageReader {
       try {
         long left = patience.toNanos() - (nanoClock.getAsLong() - begun);
         ReadImage image = read.get(Math.max(left, 0), TimeUnit.NANOSECONDS);
+        timed.accept(image.times());
         if (image.reading().lines().isEmpty()) {
           throw ProblemException.of(
               ProblemType.BLANK,

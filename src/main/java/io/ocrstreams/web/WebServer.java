@@ -4,6 +4,8 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
+import io.ocrstreams.metrics.EngineMeters;
+import io.ocrstreams.metrics.Meters;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,39 +22,39 @@ public final class WebServer implements AutoCloseable {
 
   private final WebOptions options;
   private final ServedEngine engine;
-  private final String version;
-  private final List<HealthProbe> probes = new ArrayList<>();
+  private final HostProcess process;
   private final Optional<KafkaSide> kafka;
   private final Optional<Thumbnails> thumbnails;
   private final Drain drain = new Drain();
+  private final Meters meters = new Meters();
   private final Intake intake;
+  private final HttpMeters http;
   private final Javalin server;
 
   /**
    * Makes the server; {@link #start} lets it listen.
    *
    * @param kafka where jobs go to and outcomes come from; none to do without
-   * @param version of the program
-   * @param probes of what it needs besides its engine and Kafka
+   * @param process that it runs in
    */
   public WebServer(
       WebOptions options,
       ServedEngine engine,
       Optional<KafkaAccess> kafka,
-      String version,
-      List<HealthProbe> probes) {
+      HostProcess process) {
     this.options = options;
     this.engine = engine;
-    this.version = version;
-    this.probes.addAll(probes);
+    this.process = process;
     this.kafka = kafka.map(KafkaSide::new);
     this.thumbnails =
         this.kafka.map(
             side ->
                 new Thumbnails(
                     side.latest(), engine.options().fetch(), side.access().consumer()));
-    this.kafka.ifPresent(side -> this.probes.add(side.probe()));
     this.intake = new Intake(options.limits(), System::nanoTime);
+    this.http = new HttpMeters(meters, intake);
+    EngineMeters.bind(meters, engine.state());
+    process.meters().forEach(meters::bind);
     this.server = Javalin.create(this::configure);
   }
 
@@ -103,6 +105,7 @@ public final class WebServer implements AutoCloseable {
     server.stop();
     thumbnails.ifPresent(Thumbnails::close);
     kafka.ifPresent(KafkaSide::close);
+    meters.close();
   }
 
   private void configure(JavalinConfig config) {
@@ -113,6 +116,7 @@ public final class WebServer implements AutoCloseable {
     config.router.ignoreTrailingSlashes = false;
     config.jsonMapper(new JsonAnswers());
     JettySetup.apply(config.jetty, options);
+    http.register(config);
     register(config.routes);
   }
 
@@ -121,16 +125,28 @@ public final class WebServer implements AutoCloseable {
     Optional<TokenVerifier> tokens = options.tokens().map(TokenVerifier::new);
     new Gatekeeper(tokens, limits.requestsPerSecond(), drain).register(routes);
     Problems.register(routes);
-    ImageReader reader = new ImageReader(engine.service(), limits.requestTime(), System::nanoTime);
+    ImageReader reader =
+        new ImageReader(engine.service(), limits.requestTime(), http::record, System::nanoTime);
     new OcrResource(reader, intake, System::nanoTime).register(routes);
     new ModelsResource(engine).register(routes);
-    new InfoResource(version, tokens.isPresent(), kafka.isPresent(), limits, engine).register(routes);
-    new HealthResource(engine, drain, probes).register(routes);
+    new InfoResource(process.version(), tokens.isPresent(), kafka.isPresent(), limits, engine).register(routes);
+    new HealthResource(engine, drain, probes()).register(routes);
+    new MetricsResource(
+            meters,
+            kafka.map(side -> new StreamMeters(meters, side)),
+            options.publicMetrics() ? Access.OPEN : Access.READ)
+        .register(routes);
     new PipelineResource(engine, intake.permits(), kafka, InstantSource.system()).register(routes);
     kafka.ifPresentOrElse(
         side -> register(routes, side), () -> new KafkaResources().register(routes));
     new ApiDocs().register(routes);
     new PageFiles().register(routes);
+  }
+
+  private List<HealthProbe> probes() {
+    List<HealthProbe> probes = new ArrayList<>(process.probes());
+    kafka.ifPresent(side -> probes.add(side.probe()));
+    return probes;
   }
 
   private void register(RoutesConfig routes, KafkaSide side) {

@@ -77,8 +77,7 @@ final class TestServer implements AutoCloseable {
                     .toList(),
                 List.of("classic", "document", "none")),
             kafka,
-            "test",
-            probes);
+            new HostProcess("test", probes, List.of()));
     server.start();
   }
 

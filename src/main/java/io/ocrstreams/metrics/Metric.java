@@ -1,0 +1,136 @@
+package io.ocrstreams.metrics;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Every metric of this program, declared here and nowhere else; {@code docs/metrics.md} is made of
+ * it. Those of the JVM and of Kafka's clients come from Micrometer, under its own names.
+ */
+public enum Metric {
+  ENGINE_LANES("ocr.engine.lanes", Kind.GAUGE, "", "Threads that compute."),
+  ENGINE_LANES_BUSY("ocr.engine.lanes.busy", Kind.GAUGE, "", "Lanes that work on something."),
+  ENGINE_LONGEST_WORK(
+      "ocr.engine.longest.work",
+      Kind.GAUGE,
+      "seconds",
+      "How long the lane has worked that began its present piece first; 0 when all are idle."),
+  ENGINE_QUEUED_PAGES("ocr.engine.queued.pages", Kind.GAUGE, "", "Images that wait for a lane."),
+  ENGINE_QUEUED_LINES("ocr.engine.queued.lines", Kind.GAUGE, "", "Lines that wait for a batch."),
+  ENGINE_PIXELS(
+      "ocr.engine.pixels",
+      Kind.GAUGE,
+      "",
+      "Pixels of images that are decoded or about to be."),
+  ENGINE_BATCHES(
+      "ocr.engine.batches",
+      Kind.COUNTER,
+      "",
+      "Batches, by what sent them off: full, budget, deadline or drain.",
+      "trigger"),
+  ENGINE_LINES("ocr.engine.lines", Kind.COUNTER, "", "Lines in those batches."),
+  ENGINE_LINE_PIXELS("ocr.engine.line.pixels", Kind.COUNTER, "", "Pixels of those lines."),
+  ENGINE_PADDED_PIXELS(
+      "ocr.engine.padded.pixels",
+      Kind.COUNTER,
+      "",
+      "Pixels that the network computed: what goes beyond the lines' own is padding, and wasted."),
+  HTTP_REQUESTS(
+      "ocr.http.requests",
+      Kind.TIMER,
+      "seconds",
+      "Requests, from the first byte to the last of the answer. A stream of events ends when its"
+          + " reader goes.",
+      "method",
+      "route",
+      "status"),
+  HTTP_STAGE(
+      "ocr.http.stage",
+      Kind.TIMER,
+      "seconds",
+      "Where the time of images went that requests had read: queue, fetch, decode, detect,"
+          + " preprocess, batch_wait, inference, text_decode or total.",
+      "stage"),
+  HTTP_PERMITS("ocr.http.permits", Kind.GAUGE, "", "Images of requests that may be in work."),
+  HTTP_PERMITS_TAKEN(
+      "ocr.http.permits.taken", Kind.GAUGE, "", "Images of requests that are in work."),
+  HTTP_BODY_BYTES(
+      "ocr.http.body", Kind.GAUGE, "bytes", "Bytes of bodies that are in memory."),
+  STREAM_LAG(
+      "ocr.stream.lag",
+      Kind.GAUGE,
+      "",
+      "Events of ocr.images that the pipeline's group has not committed, as Kafka said last; only"
+          + " with Kafka.",
+      "partition"),
+  STREAM_REACHABLE(
+      "ocr.stream.reachable", Kind.GAUGE, "", "1 where Kafka answered of late; only with Kafka."),
+  STREAM_OUTCOMES_KEPT(
+      "ocr.stream.outcomes.kept",
+      Kind.GAUGE,
+      "",
+      "Outcomes that jobs and lists are answered from; only with Kafka.");
+
+  /** How a metric behaves. */
+  public enum Kind {
+    /** Goes up and down. */
+    GAUGE(""),
+    /** Only grows, from the start of the process on. */
+    COUNTER("_total"),
+    /** Counts, sums and sorts into buckets. */
+    TIMER("");
+
+    private final String suffix;
+
+    Kind(String suffix) {
+      this.suffix = suffix;
+    }
+
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final String id;
+  private final Kind kind;
+  private final String unit;
+  private final String description;
+  private final List<String> tags;
+
+  Metric(String id, Kind kind, String unit, String description, String... tags) {
+    this.id = id;
+    this.kind = kind;
+    this.unit = unit;
+    this.description = description;
+    this.tags = List.of(tags);
+  }
+
+  /** The name in this program: lower case with dots. */
+  String id() {
+    return id;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Base unit; empty for mere numbers. */
+  public String unit() {
+    return unit;
+  }
+
+  /** One or two sentences. */
+  public String description() {
+    return description;
+  }
+
+  /** Names of its labels. */
+  public List<String> tags() {
+    return tags;
+  }
+
+  /** The name as Prometheus sees it; timers end in {@code _count}, {@code _sum} and so on. */
+  public String prometheusName() {
+    return id.replace('.', '_') + (unit.isEmpty() ? "" : "_" + unit) + kind.suffix;
+  }
+}

@@ -1,0 +1,65 @@
+package io.ocrstreams.web;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
+import io.ocrstreams.event.StageTimes;
+import io.ocrstreams.metrics.Meters;
+import io.ocrstreams.metrics.Metric;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts and times requests, and logs them: never what they hold, nor what is answered. */
+final class HttpMeters {
+  private static final Logger log = LoggerFactory.getLogger(HttpMeters.class);
+
+  private final Meters meters;
+
+  HttpMeters(Meters meters, Intake intake) {
+    this.meters = meters;
+    meters.gauge(Metric.HTTP_PERMITS, () -> intake.permits().all());
+    meters.gauge(Metric.HTTP_PERMITS_TAKEN, () -> intake.permits().taken());
+    meters.gauge(Metric.HTTP_BODY_BYTES, () -> intake.memory().taken());
+  }
+
+  void register(JavalinConfig config) {
+    config.requestLogger.http(this::onRequest);
+  }
+
+  /** Where the time of an image went. */
+  void record(StageTimes times) {
+    stage("queue", times.queue());
+    stage("fetch", times.fetch());
+    stage("decode", times.decode());
+    stage("detect", times.detect());
+    stage("preprocess", times.preprocess());
+    stage("batch_wait", times.batchWait());
+    stage("inference", times.inference());
+    stage("text_decode", times.textDecode());
+    stage("total", times.total());
+  }
+
+  private void stage(String stage, double millis) {
+    meters.record(Metric.HTTP_STAGE, Duration.ofNanos(Math.round(millis * 1e6)), stage);
+  }
+
+  private void onRequest(Context context, float millis) {
+    Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
+    // Paths that are no routes are anybody's, and must not become labels.
+    String route = endpoint == null ? "none" : endpoint.path;
+    meters.record(
+        Metric.HTTP_REQUESTS,
+        Duration.ofNanos(Math.round(millis * 1e6)),
+        context.method().name(),
+        route,
+        Integer.toString(context.statusCode()));
+    log.debug(
+        "{} {} {} in {} ms, request {}",
+        context.method().name(),
+        route,
+        context.statusCode(),
+        Math.round(millis),
+        RequestIds.of(context));
+  }
+}

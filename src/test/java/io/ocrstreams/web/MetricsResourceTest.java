@@ -1,0 +1,39 @@
+package io.ocrstreams.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ocrstreams.metrics.Metric;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MetricsResourceTest {
+  private final TestServer server = TestServer.start(new ScriptedEngine());
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void shouldTellEveryMetricThatNeedsNoKafka() {
+    server.send(server.image("/api/v1/ocr", "Hi"));
+    String told = server.get("/metrics").response().body();
+    for (Metric metric : Metric.values()) {
+      if (!metric.name().startsWith("STREAM_")) {
+        assertThat(told).contains("# HELP %s ".formatted(metric.prometheusName()));
+      }
+    }
+  }
+
+  @Test
+  void shouldNameRequestsByRouteAndNotByPath() {
+    server.get("/samples/line-en.png");
+    server.sendUnchecked(server.request("/nothing/of/this/kind"));
+    String told = server.get("/metrics").response().body();
+    assertThat(told)
+        .contains("route=\"/samples/{name}\",status=\"200\"")
+        .contains("route=\"none\",status=\"404\"")
+        .doesNotContain("line-en.png")
+        .doesNotContain("of/this/kind");
+  }
+}
