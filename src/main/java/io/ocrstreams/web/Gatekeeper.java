@@ -6,6 +6,8 @@ import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 
 /**
  * What stands before every route, in this order: a name for the request, headers for browsers, the
@@ -35,12 +37,16 @@ final class Gatekeeper {
   void register(RoutesConfig routes) {
     routes.before(this::onRequest);
     routes.beforeMatched(this::onMatched);
-    routes.after(this::onEnd);
   }
 
   /** Who sent it. */
   static Caller callerOf(Context context) {
     return context.attribute(CALLER);
+  }
+
+  /** Whether it may be answered by its route: it has shown who it is, and is not one too many. */
+  static boolean hasLetIn(Context context) {
+    return context.attribute(INSIDE) != null;
   }
 
   private void onRequest(Context context) {
@@ -64,14 +70,11 @@ final class Gatekeeper {
       subjects.count(caller.subject());
     }
     drain.enter();
+    // Not earlier: by then the last byte of the answer is on its way.
+    Request.addCompletionListener(
+        ServletContextRequest.getServletContextRequest(context.req()),
+        failure -> drain.leave());
     context.attribute(INSIDE, true);
-  }
-
-  private void onEnd(Context context) {
-    if (context.attribute(INSIDE) != null) {
-      context.attribute(INSIDE, null);
-      drain.leave();
-    }
   }
 
   private Caller verify(Context context, Access access) {

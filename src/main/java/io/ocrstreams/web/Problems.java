@@ -2,10 +2,12 @@ package io.ocrstreams.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import io.ocrstreams.event.Json;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +30,26 @@ final class Problems {
     context
         .status(problem.type().status())
         .contentType(Problem.CONTENT_TYPE)
-        .header("Cache-Control", "no-store")
-        .result(Json.toBytes(problem.problem(RequestIds.of(context))));
+        .header("Cache-Control", "no-store");
+    byte[] body = Json.toBytes(problem.problem(RequestIds.of(context)));
+    if (Gatekeeper.hasLetIn(context) && context.method() == HandlerType.POST) {
+      answerAtOnce(context, body);
+    } else {
+      context.result(body);
+    }
+  }
+
+  /** The body may still be coming: whoever sends it learns now that nobody wants it. */
+  private static void answerAtOnce(Context context, byte[] body) {
+    try {
+      context.res().setContentLength(body.length);
+      context.res().getOutputStream().write(body);
+      context.res().flushBuffer();
+    } catch (IOException e) {
+      // The client has gone.
+      return;
+    }
+    UnreadBody.discard(context, System::nanoTime);
   }
 
   static ProblemException nothingAt(Context context) {
