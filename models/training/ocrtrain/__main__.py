@@ -1,4 +1,4 @@
-"""Renders lines to look at, trains a recogniser, makes a model folder of it. See README.md."""
+"""Renders lines to look at, trains a recogniser, makes a model folder of it; INT8 of a detector. See README.md."""
 
 from __future__ import annotations
 
@@ -45,6 +45,12 @@ def _export(args: argparse.Namespace, config: Config) -> None:
     export(config, args.run, source, args.output, args.version)
 
 
+def _quantise_detector(args: argparse.Namespace, config: None) -> None:
+    from .detector import quantise_detector
+
+    quantise_detector(args.source, args.manifest, args.pages, args.output)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="ocrtrain", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -69,11 +75,18 @@ def main() -> None:
     export.add_argument("--checkpoint", type=Path, help="other than the run's own")
     export.add_argument("--keep", type=Path, help="also write the averaged weights in half precision here")
 
+    detector = commands.add_parser("quantise-detector", help="write the INT8 folder of a detector that comes from elsewhere")
+    detector.set_defaults(run_command=_quantise_detector, config=None)
+    detector.add_argument("source", type=Path, help="ONNX file, FP32")
+    detector.add_argument("--manifest", type=Path, required=True, help="model.json of the FP32 model")
+    detector.add_argument("--pages", type=Path, required=True, help="folder of images to calibrate on")
+    detector.add_argument("--output", type=Path, required=True, help="model folder; its name is the model's")
+
     for command in (render, train, export):
         command.add_argument("config", type=Path)
         command.add_argument("--run", type=Path, required=True, help="folder for checkpoints, shards, caches and the curve")
     args = parser.parse_args()
-    args.run_command(args, Config.read(args.config))
+    args.run_command(args, args.config and Config.read(args.config))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from .batches import padded_width, to_tensor
 from .config import Config
 from .evaluate import read_lines
 from .lines import Line
+from .manifest import pretty
 from .network import Crnn
 from .onnx_graph import INPUT, OUTPUT, to_onnx
 from .quantize import to_int8
@@ -116,13 +116,7 @@ def _write(config: Config, folder: Path, name: str, graph: bytes, version: str, 
     if path.exists():  # measured figures are put in by hand and belong to the graph they were measured with
         old = json.loads(path.read_text(encoding="utf-8"))
         manifest["accuracy"] = old["accuracy"] if old["sha256"] == manifest["sha256"] else {}
-    path.write_text(_pretty(manifest), encoding="utf-8")
-
-
-def _pretty(manifest: dict) -> str:
-    """Indented, with short arrays on one line, as the other manifests are."""
-    text = json.dumps(manifest, ensure_ascii=False, indent=2)
-    return re.sub(r"\[\s+([^\[\]{}]*?)\s+\]", r"[\1]", text) + "\n"
+    path.write_text(pretty(manifest), encoding="utf-8")
 
 
 def _sha256(data: bytes) -> str:

@@ -67,7 +67,7 @@ final class ModelsCommand implements Callable<Integer> {
 
     private static void print(Console console, ModelManifest model) {
       console.print(
-          "%-16s %-12s version %s, %s",
+          "%-18s %-12s version %s, %s",
           model.name(), model.kind().code(), model.version(), model.licence());
       model
           .accuracy()

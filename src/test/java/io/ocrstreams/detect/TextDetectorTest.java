@@ -54,6 +54,23 @@ class TextDetectorTest {
     }
   }
 
+  @Test
+  void shouldFindTheSameLinesWhenTheNetworkComputesInEightBits() throws Exception {
+    try (Mat page = letter();
+        TextDetector eightBits =
+            TextDetector.load(
+                ModelManifest.read(Path.of("models", "ppocr-v4-det-int8")),
+                SessionSettings.cpu(1),
+                DetectorSettings.DEFAULT)) {
+      List<Quad> quads = eightBits.detect(page);
+      assertThat(quads).hasSize(4);
+      assertAround(quads.get(0), 60, 70, 330, 100);
+      assertAround(quads.get(1), 450, 70, 690, 100);
+      assertAround(quads.get(2), 60, 170, 550, 200);
+      assertAround(quads.get(3), 60, 270, 450, 300);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"800,600", "1,1", "3,700", "700,3"})
   void shouldFindNothingWhenThePageIsBlank(int width, int height) throws Exception {
