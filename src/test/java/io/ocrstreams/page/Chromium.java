@@ -19,7 +19,7 @@ final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
-  // Containers have neither what its sandbox needs nor a graphics card, and tests no need of the net.
+  // Containers have neither what its sandbox needs nor a graphics card; tests do without the net.
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",

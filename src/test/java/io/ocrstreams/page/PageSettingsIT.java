@@ -132,8 +132,10 @@ class PageSettingsIT {
   }
 
   private static String describe(Rule rule) {
-    return rule.getId()
-        + ": "
-        + rule.getNodes().stream().map(node -> node.getHtml() + " " + node.getFailureSummary()).toList();
+    List<String> nodes =
+        rule.getNodes().stream()
+            .map(node -> node.getHtml() + " " + node.getFailureSummary())
+            .toList();
+    return rule.getId() + ": " + nodes;
   }
 }

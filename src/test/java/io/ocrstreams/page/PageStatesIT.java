@@ -143,8 +143,8 @@ class PageStatesIT {
     if ("Bearer good".equals(route.request().headerValue("authorization"))) {
       route.resume();
     } else {
-      problem(
-          route, 401, "unauthorized", "the token has expired", Map.of("WWW-Authenticate", "Bearer"));
+      Map<String, String> challenge = Map.of("WWW-Authenticate", "Bearer");
+      problem(route, 401, "unauthorized", "the token has expired", challenge);
     }
   }
 

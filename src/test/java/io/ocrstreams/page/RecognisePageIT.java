@@ -129,6 +129,24 @@ class RecognisePageIT {
   }
 
   @Test
+  void shouldTakeAPastedImage(PageHost host) {
+    try (Visitor visitor = host.visitor().open("recognise")) {
+      assertThat(visitor.button("Choose images")).isVisible();
+      visitor
+          .page()
+          .evaluate(
+              "async () => {"
+                  + "  const bytes = await (await fetch('samples/line-en.png')).blob();"
+                  + "  await navigator.clipboard.write([new ClipboardItem({'image/png': bytes})]);"
+                  + "}");
+
+      visitor.page().keyboard().press("Control+V");
+
+      assertThat(visitor.line(1)).hasValue(LINE);
+    }
+  }
+
+  @Test
   void shouldReadASampleWithTheOptionsThatAreChosen(PageHost host) {
     try (Visitor visitor = host.visitor().open("recognise")) {
       visitor.page().getByLabel("Model").selectOption("crnn-en");

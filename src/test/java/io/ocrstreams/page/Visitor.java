@@ -8,6 +8,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import io.ocrstreams.cli.demo.SampleImages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import com.microsoft.playwright.options.FilePayload;
 
-/** Somebody with a browser that knows nothing of earlier visits. Complains at the end of what its console said. */
+/**
+ * Somebody with a browser that knows nothing of earlier visits. At the end of the visit its console
+ * must have reported no error.
+ */
 final class Visitor implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;

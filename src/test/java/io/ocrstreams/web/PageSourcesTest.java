@@ -20,15 +20,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be seen of the page without a browser: its messages, its imports, and what its policy forbids. */
+/** What the page's sources tell without a browser: messages, imports, what its policy forbids. */
 class PageSourcesTest {
   private static final Path PAGE = Path.of("src/main/resources/io/ocrstreams/web/page");
 
@@ -38,6 +36,7 @@ class PageSourcesTest {
   private static final Pattern KEY_BEGINNING = Pattern.compile("`([a-z_]+\\.)\\$\\{");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
   private static final Pattern IMPORT = Pattern.compile("(?:from|import) '([^']+)'");
+  private static final Pattern SHEET = Pattern.compile("(rel=\"stylesheet\")");
   private static final Pattern WEB_JAR = Pattern.compile("'\\.\\./(webjars/[^']+)'");
 
   @Test
@@ -93,6 +92,19 @@ class PageSourcesTest {
     }
   }
 
+  @Test
+  void shouldLinkEveryStyleSheet() throws IOException {
+    String page = Files.readString(PAGE.resolve("index.html"));
+    try (Stream<Path> sheets = Files.list(PAGE.resolve("styles"))) {
+      List<String> links =
+          sheets
+              .map(sheet -> "<link rel=\"stylesheet\" href=\"styles/%s\">".formatted(sheet.getFileName()))
+              .toList();
+      assertThat(page).contains(links);
+      assertThat(found(SHEET, page)).hasSameSizeAs(links);
+    }
+  }
+
   /** A newer Vue in the build is a newer path in the page. */
   @Test
   void shouldNameTheVueOfTheBuild() throws IOException {
@@ -108,14 +120,14 @@ class PageSourcesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"innerHTML", "eval(", "new Function", "document.write", "setAttribute('style"})
+  @ValueSource(strings = {"innerHTML", "eval(", "new Function", "document.write"})
   void shouldHaveNothingInItsCodeThatThePolicyForbids(String what) throws IOException {
     assertThat(sources()).doesNotContain(what);
   }
 
   private static Map<String, String> messages(String language) throws IOException {
-    return Json.MAPPER.readValue(
-        PAGE.resolve("i18n/" + language + ".json").toFile(), new TypeReference<TreeMap<String, String>>() {});
+    String json = Files.readString(PAGE.resolve("i18n/" + language + ".json"));
+    return Json.MAPPER.readValue(json, new TypeReference<TreeMap<String, String>>() {});
   }
 
   private static Map<String, List<String>> placeholders(Map<String, String> messages) {
@@ -140,6 +152,6 @@ class PageSourcesTest {
   }
 
   private static List<String> found(Pattern pattern, String text) {
-    return pattern.matcher(text).results().map((MatchResult match) -> match.group(1)).collect(Collectors.toList());
+    return pattern.matcher(text).results().map(match -> match.group(1)).toList();
   }
 }

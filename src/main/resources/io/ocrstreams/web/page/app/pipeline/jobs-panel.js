@@ -14,7 +14,10 @@ function outcome(job) {
   switch (job.state) {
     case 'done':
       return job.outcome?.result.lines.length
-        ? `${tn('lines', job.outcome.result.lines.length)}: ${job.outcome.result.lines[0].text}`
+        ? t('job.lines', {
+            lines: tn('lines', job.outcome.result.lines.length),
+            text: job.outcome.result.lines[0].text,
+          })
         : t('job.blank');
     case 'failed': {
       const reason = job.outcome?.dead_letter.reason;

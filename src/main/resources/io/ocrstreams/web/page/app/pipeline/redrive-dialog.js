@@ -61,7 +61,7 @@ export const RedriveDialog = {
             'ul',
             { class: 'redrive-skips' },
             skips(preview.value).map(([why, count]) =>
-              h('li', `${known(`skip.${why}`, why)}: ${number(count)}`),
+              h('li', t('redrive.why', { why: known(`skip.${why}`, why), n: number(count) })),
             ),
           ),
         ]),
