@@ -1,5 +1,7 @@
 package io.ocrstreams.cli;
 
+import io.ocrstreams.access.Grants;
+import io.ocrstreams.access.Role;
 import io.ocrstreams.deadletter.DeadLetterFilter;
 import io.ocrstreams.deadletter.Redriver;
 import io.ocrstreams.topics.TopicCatalog;
@@ -53,6 +55,9 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
     long limit = selection.limit();
     List.of(TopicCatalog.DEAD_LETTERS, TopicCatalog.IMAGES, TopicCatalog.REDRIVES)
         .forEach(kafka::requireTopic);
+    if (!dryRun) {
+      kafka.requireAccess(Role.REDRIVER, Grants.ofRedriver());
+    }
     RedriveReport report = new RedriveReport(console, format.isJson(), dryRun);
     Redriver redriver = new Redriver(kafka.consumerSettings(), kafka.producerSettings());
     try (Foreground foreground = new Foreground(redriver::stop)) {

@@ -1,15 +1,23 @@
 package io.ocrstreams.cli;
 
+import io.ocrstreams.access.AccessCheck;
+import io.ocrstreams.access.Grant;
+import io.ocrstreams.access.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -106,23 +114,55 @@ final class KafkaConnection {
   }
 
   /**
-   * Finds out quickly, and says clearly, that a topic is missing or nobody is there; producers and
-   * consumers wait and try again instead.
+   * Finds out quickly, and says clearly, that a topic is missing, that this client may not see it,
+   * or that nobody is there; producers and consumers wait and try again instead.
    *
    * @throws Failure if so
    */
   void requireTopic(String topic) {
-    if (!ask(admin -> admin.listTopics().names().get()).contains(topic)) {
+    partitions(topic);
+  }
+
+  /**
+   * Finds out what this client may not do before it is halfway through.
+   *
+   * @throws Failure naming all that it may not, and what to do about it
+   */
+  void requireAccess(Role role, List<Grant> grants) {
+    List<Grant> missing = ask(admin -> new AccessCheck(admin).missing(grants));
+    if (!missing.isEmpty()) {
       throw new Failure(
-          "there is no topic %s at %s: 'ocr-streams topics apply' makes it"
-              .formatted(topic, bootstrapServers));
+          "Kafka at %s does not let this client %s: 'ocr-streams acls --role %s' lists all that must be allowed, and --apply allows it"
+              .formatted(
+                  bootstrapServers,
+                  missing.stream().map(Grant::toString).collect(Collectors.joining(", ")),
+                  role.name().toLowerCase(Locale.ROOT)));
     }
   }
 
-  /** How many partitions a topic has that exists. */
+  /**
+   * How many partitions a topic has.
+   *
+   * @throws Failure as {@link #requireTopic}
+   */
   int partitions(String topic) {
-    return ask(admin -> admin.describeTopics(List.of(topic)).allTopicNames().get())
-        .get(topic)
+    return ask(
+        admin -> {
+          try {
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+          } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+              throw new Failure(
+                  "there is no topic %s at %s: 'ocr-streams topics apply' makes it"
+                      .formatted(topic, bootstrapServers),
+                  e);
+            }
+            if (e.getCause() instanceof AuthorizationException) {
+              throw denied("it may not see topic " + topic, e);
+            }
+            throw e;
+          }
+        })
         .partitions()
         .size();
   }
@@ -141,7 +181,7 @@ final class KafkaConnection {
           e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure("interrupted while asking Kafka for its topics", e);
+      throw new Failure("interrupted while asking Kafka", e);
     }
   }
 
@@ -154,6 +194,15 @@ final class KafkaConnection {
           error);
     }
     Throwable root = root(error);
+    if (root instanceof AuthorizationException) {
+      return denied(sentence(error), error);
+    }
+    if (has(error, AuthenticationException.class)) {
+      return new Failure(
+          "Kafka at %s does not let this client in: %s (--kafka security.protocol=..., sasl.... and ssl....)"
+              .formatted(bootstrapServers, sentence(error)),
+          error);
+    }
     if (root instanceof ConfigException && root.getMessage().contains("bootstrap")) {
       return new Failure(
           "--bootstrap-servers is '%s', but must be HOST:PORT[,...] with hosts that can be found"
@@ -161,6 +210,22 @@ final class KafkaConnection {
           error);
     }
     return new Failure("Kafka at %s: %s".formatted(bootstrapServers, sentence(error)), error);
+  }
+
+  private Failure denied(String what, Throwable error) {
+    return new Failure(
+        "Kafka at %s does not allow that to this client: %s ('ocr-streams acls' lists what each command must be allowed)"
+            .formatted(bootstrapServers, what),
+        error);
+  }
+
+  private static boolean has(Throwable error, Class<? extends Throwable> type) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What lies at the bottom of an error, without class names where Kafka has words for it. */

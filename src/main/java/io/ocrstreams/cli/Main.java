@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       BrokerCommand.class,
       TopicsCommand.class,
+      AclsCommand.class,
       ProduceCommand.class,
       ResultsCommand.class,
       DeadLettersCommand.class,

@@ -1,6 +1,8 @@
 package io.ocrstreams.cli;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.ocrstreams.access.Grants;
+import io.ocrstreams.access.Role;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.topology.OcrPipeline;
@@ -65,6 +67,10 @@ final class RunCommand implements Callable<Integer> {
         .retries()
         .map(RetryTopic::name)
         .ifPresent(retries -> requireRetries(retries, options.topics().images()));
+    kafka.requireAccess(
+        Role.PIPELINE,
+        Grants.ofPipeline(
+            options.applicationId(), options.guarantee(), options.retries().isPresent()));
     CompletableFuture<Void> told = new CompletableFuture<>();
     Optional<WebOptions> web = webOptions();
     try (Foreground foreground = new Foreground(() -> told.complete(null));

@@ -1,6 +1,9 @@
 package io.ocrstreams.cli;
 
+import io.ocrstreams.access.Grants;
+import io.ocrstreams.access.Role;
 import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topics.TopicDefinition;
 import io.ocrstreams.topics.TopicDifference;
 import java.io.IOException;
 import java.util.List;
@@ -30,6 +33,9 @@ final class TopicsApplyCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Console console = common.console();
     TopicCatalog catalog = target.catalog();
+    kafka.requireAccess(
+        Role.ADMINISTRATOR,
+        Grants.ofAdministrator(catalog.topics().stream().map(TopicDefinition::name).toList()));
     return TopicsTarget.call(
         kafka,
         administrator -> {

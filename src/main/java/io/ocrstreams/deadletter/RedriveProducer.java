@@ -23,9 +23,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * thread-safe.
  */
 final class RedriveProducer implements AutoCloseable {
-  /** The same for all who redrive: whoever begins later shuts out the one before. */
-  private static final String TRANSACTIONAL_ID = "ocr-streams-redrive";
-
   /** Events that were left out of their dead letters are larger, uncompressed, than any topic takes. */
   private static final int MAX_REQUEST_BYTES = 64 << 20;
 
@@ -49,7 +46,7 @@ final class RedriveProducer implements AutoCloseable {
   /** Connects with what a redrive asks for where the settings do not say otherwise. */
   static RedriveProducer connect(Map<String, Object> producerSettings) {
     Map<String, Object> settings = new HashMap<>(producerSettings);
-    settings.putIfAbsent("transactional.id", TRANSACTIONAL_ID);
+    settings.putIfAbsent("transactional.id", Redriver.TRANSACTIONAL_ID);
     settings.putIfAbsent("compression.type", "gzip");
     settings.putIfAbsent("max.request.size", MAX_REQUEST_BYTES);
     settings.putIfAbsent("buffer.memory", 2L * MAX_REQUEST_BYTES);

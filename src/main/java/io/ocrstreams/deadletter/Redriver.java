@@ -16,6 +16,9 @@ import java.util.Optional;
  * the listener by then holds. For one thread, but for {@link #stop}.
  */
 public final class Redriver {
+  /** The same for all who redrive: whoever begins later shuts out the one before. */
+  public static final String TRANSACTIONAL_ID = "ocr-streams-redrive";
+
   private final Map<String, Object> consumerSettings;
   private final Map<String, Object> producerSettings;
   private volatile boolean stopped;

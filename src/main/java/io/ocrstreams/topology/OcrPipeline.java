@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -43,6 +45,16 @@ public final class OcrPipeline implements AutoCloseable {
             new PausingClients(full));
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onThreadDeath);
+  }
+
+  /** The internal topic of a pipeline: the changelog of its ledger. */
+  public static String changelog(String applicationId) {
+    return applicationId + "-" + LedgerStores.EVENTS + "-changelog";
+  }
+
+  /** What the transactional ids of a pipeline's threads begin with; the rest is the instance's. */
+  public static String transactionalIdPrefix(String applicationId) {
+    return applicationId + "-";
   }
 
   /** Starts the threads and returns. */
@@ -102,15 +114,32 @@ public final class OcrPipeline implements AutoCloseable {
 
   /** A fault of the connection costs a thread, any other the process: something must restart it. */
   private StreamThreadExceptionResponse onThreadDeath(Throwable failure) {
+    if (!isRefusal(failure) && isOfConnection(failure)) {
+      log.warn("A stream thread failed and is replaced", failure);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    fatal = failure;
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** The cluster knows the client, or does not, and a new thread would be no other client. */
+  private static boolean isRefusal(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfConnection(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       // By itself, KafkaException is what a client in an error state throws, such as a producer
       // that could not reach a broker in time: a new thread has new clients.
       if (cause instanceof RetriableException || cause.getClass() == KafkaException.class) {
-        log.warn("A stream thread failed and is replaced", failure);
-        return StreamThreadExceptionResponse.REPLACE_THREAD;
+        return true;
       }
     }
-    fatal = failure;
-    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    return false;
   }
 }

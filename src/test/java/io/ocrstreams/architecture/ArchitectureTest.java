@@ -28,6 +28,7 @@ class ArchitectureTest {
         .layer("web").definedBy("..web..")
         .layer("metrics").definedBy("..metrics..")
         .layer("outcomes").definedBy("..outcomes..")
+        .layer("access").definedBy("..access..")
         .layer("topology").definedBy("..topology..")
         .layer("deadletter").definedBy("..deadletter..")
         .layer("engine").definedBy("..engine..")
@@ -45,8 +46,9 @@ class ArchitectureTest {
         .whereLayer("web").mayOnlyBeAccessedByLayers("cli")
         .whereLayer("metrics").mayOnlyBeAccessedByLayers("web")
         .whereLayer("outcomes").mayOnlyBeAccessedByLayers("web")
-        .whereLayer("topology").mayOnlyBeAccessedByLayers("cli", "bench")
-        .whereLayer("deadletter").mayOnlyBeAccessedByLayers("cli", "web", "outcomes")
+        .whereLayer("access").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("topology").mayOnlyBeAccessedByLayers("cli", "bench", "access")
+        .whereLayer("deadletter").mayOnlyBeAccessedByLayers("cli", "access", "web", "outcomes")
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("cli", "bench", "web", "metrics", "topology")
         // Measured by itself, beside the engine that is made of it.
@@ -62,7 +64,7 @@ class ArchitectureTest {
             "cli", "bench", "web", "engine", "recognize", "detect", "preprocess", "image")
         .whereLayer("topics")
         .mayOnlyBeAccessedByLayers(
-            "cli", "bench", "web", "outcomes", "topology", "deadletter")
+            "cli", "bench", "access", "web", "outcomes", "topology", "deadletter")
         .whereLayer("broker").mayOnlyBeAccessedByLayers("cli")
         .check(CLASSES);
   }

@@ -1,0 +1,106 @@
+package io.ocrstreams.access;
+
+import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+
+import io.ocrstreams.deadletter.Redriver;
+import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topology.DeliveryGuarantee;
+import io.ocrstreams.topology.OcrPipeline;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourceType;
+
+/** All that a role must be allowed, and nothing that it can do without. */
+public final class Grants {
+  private Grants() {}
+
+  /**
+   * What a pipeline needs.
+   *
+   * @param applicationId its {@code --application-id}
+   * @param retries whether it runs with {@code --retry-topic}
+   */
+  public static List<Grant> ofPipeline(
+      String applicationId, DeliveryGuarantee guarantee, boolean retries) {
+    List<Grant> grants = new ArrayList<>();
+    grants.add(Grant.topic(READ, TopicCatalog.IMAGES, "takes events"));
+    grants.add(Grant.topic(WRITE, TopicCatalog.RESULTS, "writes outcomes with text"));
+    grants.add(Grant.topic(WRITE, TopicCatalog.DEAD_LETTERS, "writes outcomes without text"));
+    grants.add(Grant.topic(WRITE, TopicCatalog.METRICS, "writes the record of each outcome"));
+    if (retries) {
+      grants.add(Grant.topic(READ, TopicCatalog.RETRIES, "takes events that come back"));
+      grants.add(Grant.topic(WRITE, TopicCatalog.RETRIES, "puts events there for later"));
+    }
+    String changelog = OcrPipeline.changelog(applicationId);
+    grants.add(Grant.topic(CREATE, changelog, "makes the ledger's changelog at the first start"));
+    grants.add(Grant.topic(WRITE, changelog, "writes down what is in flight"));
+    grants.add(Grant.topic(READ, changelog, "takes up what was in flight"));
+    grants.add(
+        new Grant(
+            READ,
+            ResourceType.GROUP,
+            applicationId,
+            PatternType.LITERAL,
+            "shares the partitions with other instances, and commits"));
+    if (guarantee == DeliveryGuarantee.EXACTLY_ONCE_V2) {
+      grants.add(
+          new Grant(
+              WRITE,
+              ResourceType.TRANSACTIONAL_ID,
+              OcrPipeline.transactionalIdPrefix(applicationId),
+              PatternType.PREFIXED,
+              "commits events and outcomes together; an id for each stream thread"));
+    }
+    return List.copyOf(grants);
+  }
+
+  public static List<Grant> ofProducer() {
+    return List.of(Grant.topic(WRITE, TopicCatalog.IMAGES, "sends events"));
+  }
+
+  public static List<Grant> ofReader() {
+    return List.of(Grant.topic(READ, TopicCatalog.RESULTS, "reads results, without a group"));
+  }
+
+  public static List<Grant> ofInspector() {
+    return List.of(
+        Grant.topic(READ, TopicCatalog.DEAD_LETTERS, "reads dead letters"),
+        Grant.topic(READ, TopicCatalog.REDRIVES, "tells which were sent again"));
+  }
+
+  public static List<Grant> ofRedriver() {
+    return List.of(
+        Grant.topic(READ, TopicCatalog.DEAD_LETTERS, "reads dead letters"),
+        Grant.topic(READ, TopicCatalog.REDRIVES, "finds out which were sent again"),
+        Grant.topic(WRITE, TopicCatalog.REDRIVES, "writes down what is sent again"),
+        Grant.topic(WRITE, TopicCatalog.IMAGES, "sends events again"),
+        Grant.topic(READ, TopicCatalog.IMAGES, "fetches events that are too large for a letter"),
+        new Grant(
+            WRITE,
+            ResourceType.TRANSACTIONAL_ID,
+            Redriver.TRANSACTIONAL_ID,
+            PatternType.LITERAL,
+            "sends events and notes of them together, one at a time for all who redrive"));
+  }
+
+  /**
+   * What it takes to make these topics and to keep them as defined.
+   *
+   * @param topics names
+   */
+  public static List<Grant> ofAdministrator(Collection<String> topics) {
+    List<Grant> grants = new ArrayList<>();
+    for (String topic : topics) {
+      grants.add(Grant.topic(CREATE, topic, "makes it"));
+      grants.add(Grant.topic(DESCRIBE, topic, "sees partitions and offsets"));
+      grants.add(Grant.topic(ALTER_CONFIGS, topic, "compares its configuration, and sets what differs"));
+    }
+    return List.copyOf(grants);
+  }
+}

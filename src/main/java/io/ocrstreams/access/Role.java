@@ -1,0 +1,28 @@
+package io.ocrstreams.access;
+
+/** Somebody who works with the cluster, and so may have a principal of its own. */
+public enum Role {
+  /** The pipeline. */
+  PIPELINE("run"),
+  /** Whoever sends events. */
+  PRODUCER("produce"),
+  /** Whoever reads recognised text. */
+  READER("results"),
+  /** A person who looks at dead letters. */
+  INSPECTOR("dead-letters list, dead-letters show"),
+  /** A person who sends the events of dead letters again. */
+  REDRIVER("dead-letters redrive"),
+  /** Whoever makes the topics. */
+  ADMINISTRATOR("topics apply, topics verify, topics list");
+
+  private final String commands;
+
+  Role(String commands) {
+    this.commands = commands;
+  }
+
+  /** The commands of this role, as they are typed. */
+  public String commands() {
+    return commands;
+  }
+}

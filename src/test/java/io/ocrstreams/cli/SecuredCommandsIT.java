@@ -1,0 +1,278 @@
+package io.ocrstreams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.ocrstreams.access.Grant;
+import io.ocrstreams.access.Grants;
+import io.ocrstreams.access.Role;
+import io.ocrstreams.broker.SecuredCluster;
+import io.ocrstreams.broker.TestCluster;
+import io.ocrstreams.cli.Program.Run;
+import io.ocrstreams.cli.demo.SampleImages;
+import io.ocrstreams.topology.DeliveryGuarantee;
+import io.ocrstreams.topology.OcrPipeline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+
+/** The commands on a broker that wants to know who they are, and denies what no rule allows. */
+class SecuredCommandsIT {
+  private static SecuredCluster cluster;
+  private static int users;
+
+  @TempDir Path folder;
+
+  /** The topics are made by the role that is there for it, before anything else. */
+  @BeforeAll
+  static void startBroker(@TempDir Path folder) throws Exception {
+    cluster = SecuredCluster.start();
+    String administrator = "administrator";
+    Path file = configuration(folder, administrator, SecuredCluster.USER_PASSWORD);
+    String principal = cluster.createUser(administrator);
+    Run denied = new Program().run("topics", "apply", "--config", file);
+    assertThat(denied.status()).isEqualTo(1);
+    assertThat(denied.err()).contains("does not let this client Create topic ocr.dead-letters, ");
+    applied(Role.ADMINISTRATOR, principal);
+    Run made = new Program().run("topics", "apply", "--config", file);
+    assertThat(made.status()).as(made.err()).isZero();
+  }
+
+  @AfterAll
+  static void stopBroker() throws Exception {
+    cluster.close();
+  }
+
+  @Test
+  void shouldWorkWithTheRulesOfTheirRolesOnly() throws Exception {
+    Path images = Files.createDirectory(folder.resolve("images"));
+    try (InputStream in = SampleImages.open("line-en.png")) {
+      Files.copy(in, images.resolve("line-en.png"));
+    }
+    Process pipeline =
+        PackagedJar.start(
+            "run",
+            "--config",
+            user(Role.PIPELINE).toString(),
+            "--state-dir",
+            folder.resolve("state").toString(),
+            "--file-roots",
+            images.toString());
+    try {
+      assertThat(PackagedJar.firstLine(pipeline)).startsWith("running: ");
+      Path producer = user(Role.PRODUCER);
+      succeeds("produce", images, "--layout", "line", "--config", producer);
+      // Not below the pipeline's roots: a dead letter.
+      succeeds("produce", "pom.xml", "--config", producer);
+
+      Run results = succeeds("results", "--count", 1, "--timeout", 120, "--config", user(Role.READER));
+      assertThat(results.out()).contains("line-en.png");
+      Path inspector = user(Role.INSPECTOR);
+      cluster.awaitRecords("ocr.dead-letters", 1);
+      assertThat(succeeds("dead-letters", "list", "--config", inspector).out())
+          .contains("forbidden_reference");
+      assertThat(succeeds("dead-letters", "redrive", "--config", user(Role.REDRIVER)).out())
+          .contains("1");
+      cluster.awaitRecords("ocr.dead-letters", 2);
+    } finally {
+      pipeline.destroy();
+    }
+    assertThat(pipeline.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(pipeline.exitValue()).isZero();
+  }
+
+  static Stream<Arguments> rules() {
+    String topic = "ocr.images";
+    return Stream.of(
+            Map.entry(
+                Role.PIPELINE,
+                Grants.ofPipeline("left-out", DeliveryGuarantee.EXACTLY_ONCE_V2, true)),
+            Map.entry(Role.PRODUCER, Grants.ofProducer()),
+            Map.entry(Role.READER, Grants.ofReader()),
+            Map.entry(Role.INSPECTOR, Grants.ofInspector()),
+            Map.entry(Role.REDRIVER, Grants.ofRedriver()),
+            Map.entry(Role.ADMINISTRATOR, Grants.ofAdministrator(List.of(topic))))
+        .flatMap(
+            role ->
+                // What is there need not be made; what is not there is the next test.
+                role.getValue().stream()
+                    .filter(grant -> !grant.operationName().equals("Create"))
+                    .map(grant -> Arguments.of(role.getKey(), grant, role.getValue())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void shouldNameInOneSentenceTheRuleThatIsLeftOut(Role role, Grant leftOut, List<Grant> all)
+      throws Exception {
+    cluster.ensureTopic(OcrPipeline.changelog("left-out"));
+    List<Grant> rest = new ArrayList<>(all);
+    rest.remove(leftOut);
+    if (role == Role.ADMINISTRATOR) {
+      TestCluster.catalog().topics().stream()
+          .filter(topic -> !topic.name().equals(leftOut.name()))
+          .forEach(topic -> rest.addAll(Grants.ofAdministrator(List.of(topic.name()))));
+    }
+    Run run = new Program().run(command(role, user(rest)));
+
+    assertThat(run.status()).as(run.out()).isEqualTo(1);
+    assertThat(run.err().lines()).singleElement().asString().startsWith("error: ");
+    assertThat(run.err()).contains(leftOut.name()).contains("'ocr-streams acls");
+  }
+
+  @Test
+  void shouldNameTheChangelogThatThePipelineMayNotMake() throws Exception {
+    List<Grant> rest =
+        Grants.ofPipeline("never-run", DeliveryGuarantee.AT_LEAST_ONCE, false).stream()
+            .filter(grant -> !grant.operationName().equals("Create"))
+            .toList();
+    Run run =
+        new Program()
+            .run(
+                "run", "--application-id", "never-run", "--guarantee", "at_least_once",
+                "--state-dir", folder, "--config", user(rest));
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("does not let this client Create topic never-run-in-flight-changelog: ");
+  }
+
+  @Test
+  void shouldTakeTheNameInItsCertificateAsItsPrincipal() throws Exception {
+    Path file = write(folder, cluster.certificateSettings("certified"));
+    Run denied = new Program().run("produce", "pom.xml", "--config", file);
+    assertThat(denied.status()).isEqualTo(1);
+    assertThat(denied.err()).contains("ocr.images");
+
+    applied(Role.PRODUCER, SecuredCluster.CERTIFIED_PRINCIPAL);
+    succeeds("produce", "pom.xml", "--config", file);
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangers")
+  void shouldSayInOneSentenceThatItWasNotLetInAndKeepSecretsToItself(
+      String kind, String expected) throws Exception {
+    Path file =
+        switch (kind) {
+          case "a wrong password" -> configuration(folder, "administrator", "wrong-secret");
+          case "no certificate" -> write(folder, cluster.withoutCertificate());
+          default -> write(folder, cluster.certificateSettings("stranger"));
+        };
+    Run run = new Program().run("produce", "pom.xml", "--config", file);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err().lines()).singleElement().asString().contains(expected);
+
+    assertThat(run.err() + saidVerbosely("produce", "pom.xml", "--verbose", "--config", file))
+        .contains("security.protocol = ")
+        .doesNotContain("wrong-secret")
+        .doesNotContain("key-store-secret");
+  }
+
+  /** All that is printed and logged. */
+  private static String saidVerbosely(Object... arguments) {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    Logger own = (Logger) LoggerFactory.getLogger("io.ocrstreams");
+    Level before = root.getLevel();
+    Level ownBefore = own.getLevel();
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    root.addAppender(logged);
+    try {
+      Run run = new Program().run(arguments);
+      return run.out() + run.err() + logged.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    } finally {
+      root.detachAppender(logged);
+      root.setLevel(before);
+      own.setLevel(ownBefore);
+    }
+  }
+
+  static Stream<Arguments> strangers() {
+    return Stream.of(
+        Arguments.of("a wrong password", "does not let this client in: Authentication failed"),
+        Arguments.of("no certificate", "does not let this client in: "),
+        Arguments.of("a stranger's certificate", "does not let this client in: "));
+  }
+
+  private Object[] command(Role role, Path file) {
+    return switch (role) {
+      case PIPELINE ->
+          new Object[] {
+            "run", "--retry-topic", "--application-id", "left-out", "--state-dir",
+            folder.resolve("state"), "--config", file
+          };
+      case PRODUCER -> new Object[] {"produce", "pom.xml", "--config", file};
+      case READER -> new Object[] {"results", "--config", file};
+      case INSPECTOR -> new Object[] {"dead-letters", "list", "--config", file};
+      case REDRIVER -> new Object[] {"dead-letters", "redrive", "--config", file};
+      case ADMINISTRATOR -> new Object[] {"topics", "apply", "--config", file};
+    };
+  }
+
+  private static Run succeeds(Object... arguments) {
+    Run run = new Program().run(arguments);
+    assertThat(run.status()).as(run.err()).isZero();
+    return run;
+  }
+
+  /** Somebody with the rules of a role, as the command makes them; gives a configuration file. */
+  private Path user(Role role) throws Exception {
+    String name = "user-" + users++;
+    applied(role, cluster.createUser(name));
+    return configuration(folder, name, SecuredCluster.USER_PASSWORD);
+  }
+
+  private Path user(List<Grant> grants) throws Exception {
+    String name = "user-" + users++;
+    String principal = cluster.createUser(name);
+    cluster
+        .admin()
+        .createAcls(grants.stream().map(grant -> grant.binding(principal)).toList())
+        .all()
+        .get();
+    return configuration(folder, name, SecuredCluster.USER_PASSWORD);
+  }
+
+  private static void applied(Role role, String principal) {
+    Run run =
+        Program.on(cluster.openServers())
+            .run("acls", "--apply", "--role", role.name().toLowerCase(Locale.ROOT), "--principal", principal);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains(principal + " may ");
+  }
+
+  private static Path configuration(Path folder, String user, String password) throws IOException {
+    return write(folder, cluster.scramSettings(user, password));
+  }
+
+  private static Path write(Path folder, Map<String, String> settings) throws IOException {
+    Properties lines = new Properties();
+    settings.forEach(
+        (name, value) ->
+            lines.setProperty(
+                name.equals("bootstrap.servers") ? name : "kafka." + name, value));
+    Path file = Files.createTempFile(folder, "client", ".properties");
+    try (var writer = Files.newBufferedWriter(file)) {
+      lines.store(writer, null);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,209 @@
+package io.ocrstreams.topology;
+
+import static io.ocrstreams.topology.PipelinesOnBroker.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ocrstreams.access.Grant;
+import io.ocrstreams.access.Grants;
+import io.ocrstreams.broker.SecuredCluster;
+import io.ocrstreams.broker.TestCluster;
+import io.ocrstreams.event.ReasonCode;
+import io.ocrstreams.topics.TopicAdministrator;
+import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * That what {@code Grants} lists for the pipeline is enough, and none of it too much, on a broker
+ * that denies everything else.
+ */
+class PipelineAccessIT {
+  private static SecuredCluster cluster;
+
+  @TempDir Path stateDirectory;
+  private final String application = "app-" + UUID.randomUUID();
+  private final FakeOcrService ocr = new FakeOcrService();
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    cluster = SecuredCluster.start();
+    new TopicAdministrator(cluster.admin()).apply(TestCluster.catalog());
+  }
+
+  @AfterAll
+  static void stopBroker() throws Exception {
+    cluster.close();
+  }
+
+  /** One that ends well, one that ends badly, and one that is to be tried again later. */
+  @BeforeEach
+  void sendEvents() throws Exception {
+    Map<String, Object> settings = Map.of("bootstrap.servers", cluster.openServers());
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      for (String id : ids("good", "bad", "later")) {
+        byte[] value =
+            "{\"id\":\"%s\",\"uri\":\"file:/any.png\"}"
+                .formatted(id)
+                .getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(TopicCatalog.IMAGES, id, value)).get();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EXACTLY_ONCE_V2, CLASSIC, true",
+    "EXACTLY_ONCE_V2, STREAMS, false",
+    "AT_LEAST_ONCE, CLASSIC, true"
+  })
+  void shouldDoAllItDoesWithWhatIsListed(
+      DeliveryGuarantee guarantee, GroupProtocol protocol, boolean retries) throws Exception {
+    String user = user(Grants.ofPipeline(application, guarantee, retries));
+    try (OcrPipeline pipeline = start(user, guarantee, protocol, retries)) {
+      await(() -> pipeline.stopped().isDone() || hasBegun("good", "bad", "later"));
+      assertThat(pipeline.stopped()).isNotDone();
+    }
+    // Once more: what was in flight is read back.
+    FakeOcrService again = new FakeOcrService();
+    try (OcrPipeline pipeline = start(user, guarantee, protocol, retries, again)) {
+      await(() -> again.started().containsAll(ids("good", "bad", "later")));
+      answer(again);
+      if (retries) {
+        await(() -> again.started().stream().filter(id("later")::equals).count() == 2);
+        again.finish(id("later"), "text");
+      }
+      for (String end : retries ? ids("good", "later") : ids("good")) {
+        await(() -> results().contains(end));
+      }
+      assertThat(pipeline.stopped()).isNotDone();
+    }
+  }
+
+  static Stream<Grant> grants() {
+    return Grants.ofPipeline("APPLICATION", DeliveryGuarantee.EXACTLY_ONCE_V2, true).stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("grants")
+  void shouldEndWhenOneIsLeftOut(Grant leftOut) throws Exception {
+    List<Grant> all =
+        Grants.ofPipeline(application, DeliveryGuarantee.EXACTLY_ONCE_V2, true);
+    List<Grant> rest = new ArrayList<>(all);
+    rest.remove(grants().toList().indexOf(leftOut));
+    if (leftOut.operation() == AclOperation.READ
+        && leftOut.name().equals(OcrPipeline.changelog("APPLICATION"))) {
+      // Something has to be there to be read back.
+      try (OcrPipeline pipeline = start(user(all), ocr)) {
+        await(() -> hasBegun("good", "bad", "later"));
+      }
+    }
+    FakeOcrService second = new FakeOcrService();
+    try (OcrPipeline pipeline = start(user(rest), second)) {
+      await(
+          () ->
+              pipeline.stopped().isDone()
+                  || second.started().containsAll(ids("good", "bad", "later")));
+      if (!pipeline.stopped().isDone()) {
+        answer(second);
+      }
+      Optional<Throwable> reason = pipeline.stopped().get(60, TimeUnit.SECONDS);
+      assertThat(reason.orElseThrow()).hasRootCauseInstanceOf(AuthorizationException.class);
+    }
+  }
+
+  private void answer(FakeOcrService service) {
+    service.finish(id("good"), "text");
+    service.fail(id("bad"), ReasonCode.NOT_FOUND, "gone");
+    service.failForNow(id("later"), Duration.ZERO);
+  }
+
+  private boolean hasBegun(String... names) {
+    return ocr.started().containsAll(ids(names));
+  }
+
+  private List<String> ids(String... names) {
+    return Stream.of(names).map(this::id).toList();
+  }
+
+  private String id(String name) {
+    return application + "-" + name;
+  }
+
+  private static String user(List<Grant> grants) throws Exception {
+    String name = "user-" + UUID.randomUUID();
+    String principal = cluster.createUser(name);
+    cluster
+        .admin()
+        .createAcls(grants.stream().map(grant -> grant.binding(principal)).toList())
+        .all()
+        .get();
+    return name;
+  }
+
+  private OcrPipeline start(String user, FakeOcrService service) {
+    return start(
+        user, DeliveryGuarantee.EXACTLY_ONCE_V2, GroupProtocol.CLASSIC, true, service);
+  }
+
+  private OcrPipeline start(
+      String user, DeliveryGuarantee guarantee, GroupProtocol protocol, boolean retries) {
+    return start(user, guarantee, protocol, retries, ocr);
+  }
+
+  private OcrPipeline start(
+      String user,
+      DeliveryGuarantee guarantee,
+      GroupProtocol protocol,
+      boolean retries,
+      FakeOcrService service) {
+    RetryTopic topic =
+        new RetryTopic(TopicCatalog.RETRIES, 5, Duration.ZERO, Duration.ofSeconds(1));
+    OcrPipeline pipeline =
+        new OcrPipeline(
+            new PipelineOptions(
+                cluster.scramServers(),
+                application,
+                stateDirectory,
+                guarantee,
+                protocol,
+                1,
+                Duration.ofMillis(100),
+                TopicNames.defaults(),
+                retries ? Optional.of(topic) : Optional.empty(),
+                InFlightOptions.defaults(),
+                cluster.scramSettings(user, SecuredCluster.USER_PASSWORD)),
+            service);
+    pipeline.start();
+    return pipeline;
+  }
+
+  /** Ids of all results that are committed. */
+  private static List<String> results() {
+    return cluster.read(TopicCatalog.RESULTS).stream()
+        .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+        .toList();
+  }
+}
