@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       DeadLettersCommand.class,
       RunCommand.class,
       ServeCommand.class,
+      HealthCommand.class,
       RecognizeCommand.class,
       ModelsCommand.class,
       BenchCommand.class,
