@@ -33,14 +33,14 @@ final class BenchCeilingCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      defaultValue = "6",
+      defaultValue = "15",
       description = "Time of a load in a round, 1 to 600 (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "3",
       description = "Rounds, 1 to 100, after one that does not count (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
