@@ -15,7 +15,7 @@ import java.math.BigDecimal;
  * and -0.0 stays below zero, which no decimal of Java does. How deep it may be is for the parser to
  * bound.
  */
-final class ExactJson {
+public final class ExactJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
   private ExactJson() {}
@@ -24,8 +24,9 @@ final class ExactJson {
    * The object that begins at the parser's current token.
    *
    * @param field named where something in it could never be written
+   * @throws OcrException {@code malformed_event} if so
    */
-  static ObjectNode object(JsonParser parser, String field) throws IOException, OcrException {
+  public static ObjectNode object(JsonParser parser, String field) throws IOException, OcrException {
     ObjectNode object = NODES.objectNode();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = EventJson.requireUnicode(field, parser.currentName());

@@ -3,28 +3,29 @@ package io.ocrstreams.web;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ocrstreams.event.ExactJson;
+import io.ocrstreams.event.OcrException;
 import java.io.IOException;
 import java.util.Optional;
 
 /** A JSON object that somebody sent: bounded in depth, and no field in it twice. */
 final class JsonBody {
   private static final int MAX_DEPTH = 100;
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder()
-                      .maxNestingDepth(MAX_DEPTH)
-                      // The body is bounded as a whole.
-                      .maxStringLength(Integer.MAX_VALUE)
-                      .build())
-              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .build());
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  // The body is bounded as a whole.
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private final ObjectNode fields;
 
@@ -36,11 +37,12 @@ final class JsonBody {
    * @throws ProblemException {@code malformed_request} if it is no JSON object
    */
   static JsonBody parse(byte[] body) {
-    try (JsonParser parser = MAPPER.createParser(body)) {
-      JsonNode value = MAPPER.readTree(parser);
-      if (!(value instanceof ObjectNode object)) {
+    try (JsonParser parser = FACTORY.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed("the body is no JSON object: send {\"image_base64\": \"...\"}");
       }
+      // Attributes come back as they were sent: 1.10 stays 1.10.
+      ObjectNode object = ExactJson.object(parser, "the body");
       if (parser.nextToken() != null) {
         throw malformed("the body goes on after its JSON object: send one object");
       }
@@ -50,6 +52,8 @@ final class JsonBody {
       throw malformed(
           "the body is not valid JSON at byte %d"
               .formatted(e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset())));
+    } catch (OcrException e) {
+      throw malformed(e.getMessage());
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can be read", e);
     } catch (RuntimeException e) {
