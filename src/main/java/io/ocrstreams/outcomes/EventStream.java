@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * falls behind by more than a bound is cut off rather than waited for. Thread-safe.
  */
 public final class EventStream implements AutoCloseable {
+  /** Wakes a reader that waits, to see that it is over. */
+  private static final Event END = new Event("", "", "");
+
   private static final Pattern ID = Pattern.compile("([0-9a-z]{1,24})-(\\d{1,18})");
 
   /**
@@ -122,12 +125,13 @@ public final class EventStream implements AutoCloseable {
 
     /** Whether nothing more comes, now or later. */
     public boolean isOver() {
-      return cutOff && waiting.isEmpty();
+      return cutOff && (waiting.isEmpty() || waiting.peek() == END);
     }
 
-    /** The next event; none if none came in that time. */
+    /** The next event; none if none came in that time, or if it is over. */
     public Optional<Event> poll(long millis) throws InterruptedException {
-      return Optional.ofNullable(waiting.poll(millis, TimeUnit.MILLISECONDS));
+      return Optional.ofNullable(waiting.poll(millis, TimeUnit.MILLISECONDS))
+          .filter(event -> event != END);
     }
 
     private boolean offer(Event event) {
@@ -139,6 +143,8 @@ public final class EventStream implements AutoCloseable {
 
     private void cutOff() {
       cutOff = true;
+      // Where there is no room for it, the reader does not wait.
+      waiting.offer(END);
     }
 
     @Override

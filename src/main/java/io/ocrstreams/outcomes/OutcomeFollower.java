@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ public final class OutcomeFollower implements AutoCloseable {
       List.of(TopicCatalog.RESULTS, TopicCatalog.DEAD_LETTERS, TopicCatalog.METRICS);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final long PAUSE_MILLIS = 1_000;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private final Supplier<Consumer<byte[], byte[]>> connect;
   private final LatestOutcomes latest;
@@ -46,7 +49,7 @@ public final class OutcomeFollower implements AutoCloseable {
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final Map<TopicPartition, Long> news = new HashMap<>();
   private volatile Consumer<byte[], byte[]> consumer;
-  private volatile boolean closed;
+  private final CountDownLatch told = new CountDownLatch(1);
 
   /**
    * @param connect makes a consumer of committed records without a group
@@ -68,6 +71,7 @@ public final class OutcomeFollower implements AutoCloseable {
     thread.setDaemon(true);
   }
 
+  /** Begins to follow; once. */
   public void start() {
     thread.start();
   }
@@ -79,12 +83,12 @@ public final class OutcomeFollower implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    told.countDown();
+    // An interrupt would also break off the closing of the consumer.
     Consumer<byte[], byte[]> now = consumer;
     if (now != null) {
       now.wakeup();
     }
-    thread.interrupt();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -93,11 +97,10 @@ public final class OutcomeFollower implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
-      try (Consumer<byte[], byte[]> connected = connect.get()) {
-        consumer = connected;
-        follow(connected);
-      } catch (WakeupException | InterruptException e) {
+    while (!isClosed()) {
+      try {
+        connectAndFollow();
+      } catch (WakeupException e) {
         // Told to end.
       } catch (KafkaException e) {
         log.warn("The outcome topics cannot be followed now: {}", e.getMessage());
@@ -109,9 +112,25 @@ public final class OutcomeFollower implements AutoCloseable {
     }
   }
 
+  private void connectAndFollow() {
+    Consumer<byte[], byte[]> connected = connect.get();
+    consumer = connected;
+    try {
+      if (!isClosed()) {
+        follow(connected);
+      }
+    } finally {
+      connected.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+    }
+  }
+
+  private boolean isClosed() {
+    return told.getCount() == 0;
+  }
+
   private void follow(Consumer<byte[], byte[]> connected) {
     assign(connected);
-    while (!closed) {
+    while (!isClosed()) {
       for (ConsumerRecord<byte[], byte[]> record : connected.poll(POLL)) {
         accept(record);
         positions.put(partitionOf(record), record.offset() + 1);
@@ -133,7 +152,10 @@ public final class OutcomeFollower implements AutoCloseable {
     Map<TopicPartition, Long> begins = connected.beginningOffsets(partitions);
     connected.endOffsets(partitions).forEach(news::putIfAbsent);
     for (TopicPartition partition : partitions) {
-      long start = Math.max(begins.get(partition), news.get(partition) - reachBack(partition, partitions));
+      long start =
+          Math.max(
+              begins.get(partition),
+              news.get(partition) - reachBack(partition, partitions));
       connected.seek(partition, positions.getOrDefault(partition, start));
     }
   }
@@ -191,7 +213,7 @@ public final class OutcomeFollower implements AutoCloseable {
 
   private void pause() {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      told.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

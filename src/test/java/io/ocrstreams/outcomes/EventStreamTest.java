@@ -7,6 +7,8 @@ import io.ocrstreams.outcomes.EventStream.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +73,16 @@ class EventStreamTest {
     stream.close();
     assertThat(reader.isOver()).isTrue();
     assertThat(stream.read(Optional.empty()).isOver()).isTrue();
+  }
+
+  @Test
+  void shouldWakeAReaderThatWaitsWhenItIsClosed() throws Exception {
+    Reader reader = stream.read(Optional.empty());
+    FutureTask<Optional<Event>> waiting = new FutureTask<>(() -> reader.poll(3_600_000));
+    new Thread(waiting).start();
+    stream.close();
+    assertThat(waiting.get(30, TimeUnit.SECONDS)).isEmpty();
+    assertThat(reader.isOver()).isTrue();
   }
 
   private static List<String> data(Reader reader) throws InterruptedException {
