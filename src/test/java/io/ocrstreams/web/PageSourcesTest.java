@@ -31,8 +31,8 @@ class PageSourcesTest {
   private static final Path PAGE = Path.of("src/main/resources/io/ocrstreams/web/page");
 
   // t('key'), tn('key', n), and the beginnings of keys that are put together: t(`reason.${code}`).
-  private static final Pattern KEY = Pattern.compile("\\bt\\('([\\w.-]+)'");
-  private static final Pattern COUNTED_KEY = Pattern.compile("\\btn\\('([\\w.-]+)'");
+  private static final Pattern KEY = Pattern.compile("\\bt\\(\\s*'([\\w.-]+)'");
+  private static final Pattern COUNTED_KEY = Pattern.compile("\\btn\\(\\s*'([\\w.-]+)'");
   private static final Pattern KEY_BEGINNING = Pattern.compile("`([a-z_]+\\.)\\$\\{");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
   private static final Pattern IMPORT = Pattern.compile("(?:from|import) '([^']+)'");

@@ -1,5 +1,5 @@
-// Before the first paint, so that a page that was left dark does not flash white. What else there is
-// to remember is core/preferences.js; the names are the same.
+// Before the first paint, so that a page that was left dark does not flash white. Whatever else is
+// remembered is in core/preferences.js, under the same names.
 (() => {
   try {
     const theme = localStorage.getItem('ocr-streams.theme');

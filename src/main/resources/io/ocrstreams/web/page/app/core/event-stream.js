@@ -7,8 +7,8 @@ const LONGEST_PAUSE = 30000;
 const SILENCE = 45000;
 
 /**
- * Server-sent events over fetch: EventSource cannot send a token. It goes on where it was after every
- * loss, with growing pauses.
+ * Server-sent events over fetch: EventSource cannot send a token. After every loss it goes on where
+ * it was, with growing pauses.
  *
  * @param handlers functions by name of event, given its data
  * @param changed called with `live`, `waiting` (and when the next attempt is due), or `refused`

@@ -69,12 +69,14 @@ export function upload(path, file, { progress = () => {}, headers = {}, signal }
     exchange.onerror = () => reject(new Problem('unreachable'));
     exchange.onabort = () => reject(new Problem('aborted'));
     exchange.onload = () => {
-      if (exchange.status >= 200 && exchange.status < 300) {
-        resolve(JSON.parse(exchange.responseText));
-      } else {
-        reject(
-          problemOf(exchange.status, exchange.responseText, (name) => exchange.getResponseHeader(name)),
-        );
+      const { status, responseText } = exchange;
+      try {
+        if (status < 200 || status > 299) {
+          throw problemOf(status, responseText, (name) => exchange.getResponseHeader(name));
+        }
+        resolve(JSON.parse(responseText));
+      } catch (error) {
+        reject(asProblem(error));
       }
     };
     signal?.addEventListener('abort', () => exchange.abort());

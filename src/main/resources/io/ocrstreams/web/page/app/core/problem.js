@@ -3,7 +3,7 @@ import { refused } from './session.js';
 
 const PREFIX = 'urn:ocr-streams:problem:';
 
-/** A request that did not give what it should: problem details (RFC 9457), or none if nobody answered. */
+/** Why a request failed: problem details (RFC 9457), or what is known where nobody answered. */
 export class Problem extends Error {
   /**
    * @param code stable code of the problem's type; `unreachable` where no answer came, `aborted`
@@ -32,9 +32,14 @@ export class Problem extends Error {
 
   /** Whether the same request may succeed soon. */
   get passes() {
-    return ['busy', 'rate_limited', 'draining', 'timed_out', 'kafka_unavailable', 'unreachable'].includes(
-      this.code,
-    );
+    return [
+      'busy',
+      'rate_limited',
+      'draining',
+      'timed_out',
+      'kafka_unavailable',
+      'unreachable',
+    ].includes(this.code);
   }
 }
 
@@ -52,13 +57,16 @@ export function problemOf(status, text, header) {
     // Something between the server and here answered.
   }
   const type = typeof body.type === 'string' ? body.type : '';
-  const problem = new Problem(type.startsWith(PREFIX) ? type.slice(PREFIX.length) : `http_${status}`, {
-    status,
-    title: body.title ?? `HTTP ${status}`,
-    detail: body.detail,
-    requestId: body.request_id ?? header('X-Request-Id'),
-    retryAfter: Number(header('Retry-After')) || 0,
-  });
+  const problem = new Problem(
+    type.startsWith(PREFIX) ? type.slice(PREFIX.length) : `http_${status}`,
+    {
+      status,
+      title: body.title ?? `HTTP ${status}`,
+      detail: body.detail,
+      requestId: body.request_id ?? header('X-Request-Id'),
+      retryAfter: Number(header('Retry-After')) || 0,
+    },
+  );
   if (status === 401) {
     refused(problem.detail || problem.title);
   }

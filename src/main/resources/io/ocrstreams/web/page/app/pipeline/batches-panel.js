@@ -20,7 +20,11 @@ export const BatchesPanel = {
     return () => {
       const engine = snapshot.value?.engine;
       if (!engine || engine.batches === 0) {
-        return panel('batches', t('batches.title'), h('p', { class: 'nothing' }, t('batches.none')));
+        return panel(
+          'batches',
+          t('batches.title'),
+          h('p', { class: 'nothing' }, t('batches.none')),
+        );
       }
       const stream = snapshot.value.stream;
       const all = TRIGGERS.reduce((total, each) => total + engine.flushes[each], 0) || 1;
@@ -35,7 +39,11 @@ export const BatchesPanel = {
           h('div', [h('dt', t('batches.count')), h('dd', number(engine.batches))]),
         ]),
         h('h3', { class: 'section-name' }, t('batches.triggers')),
-        h('ul', { class: 'triggers' }, TRIGGERS.map((each) => trigger(engine.flushes, each, all))),
+        h(
+          'ul',
+          { class: 'triggers' },
+          TRIGGERS.map((each) => trigger(engine.flushes, each, all)),
+        ),
         h('p', { class: 'quiet small' }, t('batches.note')),
       ]);
     };

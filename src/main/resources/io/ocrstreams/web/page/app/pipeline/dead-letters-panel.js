@@ -32,7 +32,10 @@ export const DeadLettersPanel = {
           button(
             t('letters.redrive'),
             () => (selection.value = { reasons: [reason], title: reasonWord(reason) }),
-            { symbol: 'redo', 'aria-label': t('letters.redrive_reason', { reason: reasonWord(reason) }) },
+            {
+              symbol: 'redo',
+              'aria-label': t('letters.redrive_reason', { reason: reasonWord(reason) }),
+            },
           ),
         ]),
       ]);
@@ -57,7 +60,12 @@ export const DeadLettersPanel = {
           button(
             t('letters.redrive'),
             () => (selection.value = { ids: [outcome.id], reasons: [reason], title: outcome.id }),
-            { kind: 'quiet', symbol: 'redo', terse: true, 'aria-label': t('letters.redrive_one', { id: outcome.id }) },
+            {
+              kind: 'quiet',
+              symbol: 'redo',
+              terse: true,
+              'aria-label': t('letters.redrive_one', { id: outcome.id }),
+            },
           ),
       ]);
     };

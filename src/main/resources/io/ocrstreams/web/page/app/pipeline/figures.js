@@ -7,7 +7,10 @@ const NONE = '–';
 function figure(name, value, note = '') {
   return h('div', { class: 'figure' }, [
     h('dt', t(`figure.${name}`)),
-    h('dd', [h('span', { class: 'figure-value' }, value), h('span', { class: 'figure-note' }, note)]),
+    h('dd', [
+      h('span', { class: 'figure-value' }, value),
+      h('span', { class: 'figure-note' }, note),
+    ]),
   ]);
 }
 
@@ -24,13 +27,20 @@ export const Figures = {
         figure(
           'end_to_end',
           whole ? duration(whole.p50) : NONE,
-          whole ? `p95 ${duration(whole.p95)} · p99 ${duration(whole.p99)}` : t('figure.no_outcomes'),
+          whole
+            ? `p95 ${duration(whole.p95)} · p99 ${duration(whole.p99)}`
+            : t('figure.no_outcomes'),
         ),
         figure('lag', stream ? number(stream.lag_total) : NONE, t('figure.lag.note')),
         figure(
           'lanes',
           engine ? `${number(engine.busy_lanes)} / ${number(engine.cores)}` : NONE,
-          engine ? t('figure.lanes.note', { pages: number(engine.queued_pages), lines: number(engine.queued_lines) }) : '',
+          engine
+            ? t('figure.lanes.note', {
+                pages: number(engine.queued_pages),
+                lines: number(engine.queued_lines),
+              })
+            : '',
         ),
         figure(
           'failed',

@@ -66,7 +66,10 @@ export const JobsPanel = {
       panel('jobs', t('jobs.title'), [
         h('p', { class: 'quiet' }, t('jobs.lead')),
         h('div', { class: 'jobs-actions' }, [
-          button(t('jobs.choose'), () => chooser.value.click(), { kind: 'primary', symbol: 'upload' }),
+          button(t('jobs.choose'), () => chooser.value.click(), {
+            kind: 'primary',
+            symbol: 'upload',
+          }),
           info.value.samples.length > 0 &&
             button(t('jobs.sample'), trySample, { symbol: 'image', disabled: fetching.value }),
         ]),

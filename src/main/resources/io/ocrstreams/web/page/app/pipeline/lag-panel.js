@@ -13,7 +13,10 @@ export const LagPanel = {
         h('td', number(each.end)),
         h('td', { class: 'lag-cell' }, [
           h('span', { class: 'meter', 'aria-hidden': 'true' }, [
-            h('span', { class: 'meter-fill', style: { width: `${most ? (100 * each.lag) / most : 0}%` } }),
+            h('span', {
+              class: 'meter-fill',
+              style: { width: `${most ? (100 * each.lag) / most : 0}%` },
+            }),
           ]),
           h('span', { class: 'lag-count' }, number(each.lag)),
         ]),
@@ -32,10 +35,15 @@ export const LagPanel = {
           h('thead', [
             h(
               'tr',
-              ['partition', 'committed', 'end', 'lag'].map((each) => h('th', { scope: 'col' }, t(`lag.${each}`))),
+              ['partition', 'committed', 'end', 'lag'].map((each) =>
+                h('th', { scope: 'col' }, t(`lag.${each}`)),
+              ),
             ),
           ]),
-          h('tbody', lag.map((each) => row(each, most))),
+          h(
+            'tbody',
+            lag.map((each) => row(each, most)),
+          ),
         ]),
       );
     };

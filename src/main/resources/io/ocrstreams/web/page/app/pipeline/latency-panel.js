@@ -7,7 +7,11 @@ import { panel } from './panel.js';
 const PERCENTILES = ['p50', 'p95', 'p99'];
 
 function sum(stages, percentile) {
-  return STAGES.reduce((total, stage) => total + stages[`${stage}_ms`][percentile], 0);
+  return STAGES.reduce((total, stage) => total + time(stages, stage, percentile), 0);
+}
+
+function time(stages, stage, percentile) {
+  return stages[`${stage}_ms`][percentile];
 }
 
 function bar(stages, percentile, longest) {
@@ -19,8 +23,8 @@ function bar(stages, percentile, longest) {
       STAGES.map((stage) =>
         h('div', {
           class: ['stage-part', `stage-${stage}`],
-          title: `${stageName(stage)} ${percentile}: ${duration(stages[`${stage}_ms`][percentile])}`,
-          style: { width: `${(100 * stages[`${stage}_ms`][percentile]) / longest}%` },
+          title: `${stageName(stage)} ${percentile}: ${duration(time(stages, stage, percentile))}`,
+          style: { width: `${(100 * time(stages, stage, percentile)) / longest}%` },
         }),
       ),
     ),
@@ -34,10 +38,16 @@ function table(stages) {
         !total && h('span', { class: ['stage-key', `stage-${key}`], 'aria-hidden': 'true' }),
         name,
       ]),
-      ...PERCENTILES.map((percentile) => h('td', duration(stages[`${key}_ms`][percentile]))),
+      ...PERCENTILES.map((percentile) => h('td', duration(time(stages, key, percentile)))),
     ]);
   return h('table', { class: 'table' }, [
-    h('thead', h('tr', [h('th', { scope: 'col' }, t('latency.stage')), ...PERCENTILES.map((each) => h('th', { scope: 'col' }, each))])),
+    h(
+      'thead',
+      h('tr', [
+        h('th', { scope: 'col' }, t('latency.stage')),
+        ...PERCENTILES.map((each) => h('th', { scope: 'col' }, each)),
+      ]),
+    ),
     h('tbody', [
       ...STAGES.map((stage) => row(stageName(stage), stage, false)),
       row(t('stage.total'), 'total', true),
@@ -51,11 +61,19 @@ export const LatencyPanel = {
     return () => {
       const stages = snapshot.value?.stream?.stages;
       if (!stages) {
-        return panel('latency', t('latency.title'), h('p', { class: 'nothing' }, t('latency.none')));
+        return panel(
+          'latency',
+          t('latency.title'),
+          h('p', { class: 'nothing' }, t('latency.none')),
+        );
       }
       const longest = Math.max(...PERCENTILES.map((each) => sum(stages, each))) || 1;
       return panel('latency', t('latency.title'), [
-        h('div', { class: 'latency', 'aria-hidden': 'true' }, PERCENTILES.map((each) => bar(stages, each, longest))),
+        h(
+          'div',
+          { class: 'latency', 'aria-hidden': 'true' },
+          PERCENTILES.map((each) => bar(stages, each, longest)),
+        ),
         table(stages),
         h('p', { class: 'quiet small' }, t('latency.note')),
       ]);

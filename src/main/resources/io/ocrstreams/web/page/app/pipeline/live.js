@@ -51,11 +51,11 @@ export function stop() {
 
 const handlers = {
   result(outcome) {
-    results.value = prepend(results.value, outcome, RESULTS);
+    results.value = merge(results.value, [outcome], RESULTS);
     outcomeCame(outcome);
   },
   dead_letter(outcome) {
-    deadLetters.value = prepend(deadLetters.value, outcome, DEAD_LETTERS);
+    deadLetters.value = merge(deadLetters.value, [outcome], DEAD_LETTERS);
     outcomeCame(outcome);
   },
   metrics(metrics) {
@@ -65,19 +65,23 @@ const handlers = {
   reset: refreshLists,
 };
 
-/** An outcome may come by the list and by the stream. */
-function prepend(list, outcome, limit) {
-  const place = placeText(outcome.place);
-  return [outcome, ...list.filter((each) => placeText(each.place) !== place)].slice(0, limit);
+/** Newest first. An outcome may come by a list and by the stream, and a list may come late. */
+function merge(known, others, limit) {
+  const byPlace = new Map([...known, ...others].map((each) => [placeText(each.place), each]));
+  return [...byPlace.values()]
+    .sort((one, other) => Date.parse(other.time) - Date.parse(one.time))
+    .slice(0, limit);
 }
 
 /** Asks for the lists anew: at the start, after a gap in the stream, and after a redrive. */
 export async function refreshLists() {
   try {
-    [results.value, deadLetters.value] = await Promise.all([
+    const [read, dead] = await Promise.all([
       latestResults(RESULTS),
       latestDeadLetters(DEAD_LETTERS),
     ]);
+    results.value = merge(results.value, read, RESULTS);
+    deadLetters.value = merge(deadLetters.value, dead, DEAD_LETTERS);
   } catch (error) {
     problem.value = asProblem(error);
   }
@@ -102,7 +106,9 @@ async function look(signal) {
     problem.value = null;
     if (seen.stream) {
       const { images_per_second: images, lines_per_second: lines } = seen.stream;
-      history.value = [...history.value, { time: Date.parse(seen.time), images, lines }].slice(-HISTORY);
+      history.value = [...history.value, { time: Date.parse(seen.time), images, lines }].slice(
+        -HISTORY,
+      );
     }
   } catch (error) {
     if (!signal.aborted) {

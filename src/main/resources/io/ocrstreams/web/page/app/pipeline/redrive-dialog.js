@@ -70,7 +70,10 @@ export const RedriveDialog = {
     return () =>
       h(
         Dialog,
-        { title: t('redrive.title', { what: props.selection.title }), onClose: () => emit('close') },
+        {
+          title: t('redrive.title', { what: props.selection.title }),
+          onClose: () => emit('close'),
+        },
         {
           default: ({ close }) => [
             h('div', { class: 'dialog-main', 'aria-live': 'polite', 'aria-busy': working.value }, [
@@ -84,7 +87,9 @@ export const RedriveDialog = {
             h('footer', { class: 'dialog-foot' }, [
               button(t('redrive.cancel'), close),
               button(
-                preview.value ? tn('redrive.confirm', preview.value.redriven) : t('redrive.confirm.other', { n: '…' }),
+                preview.value
+                  ? tn('redrive.confirm', preview.value.redriven)
+                  : t('redrive.confirm.other', { n: '…' }),
                 () => confirm(close),
                 {
                   kind: 'primary',

@@ -17,7 +17,8 @@ export const ResultsPanel = {
       return [
         clockTime(new Date(time)),
         tn('lines', result.lines.length),
-        result.lines.length && t('results.confidence', { confidence: number(confidence(result.lines), 2) }),
+        result.lines.length &&
+          t('results.confidence', { confidence: number(confidence(result.lines), 2) }),
         total !== undefined && duration(total),
         placeText(origin),
       ].filter(Boolean);
@@ -33,7 +34,11 @@ export const ResultsPanel = {
             { class: 'result-text' },
             outcome.result.status === 'blank' ? t('job.blank') : outcome.result.text,
           ),
-          h('ul', { class: 'facts' }, facts(outcome).map((fact) => h('li', fact))),
+          h(
+            'ul',
+            { class: 'facts' },
+            facts(outcome).map((fact) => h('li', fact)),
+          ),
         ]),
       ]);
 
@@ -42,7 +47,11 @@ export const ResultsPanel = {
         'results',
         t('results.title'),
         results.value.length
-          ? h('ol', { class: 'results', tabindex: 0, 'aria-label': t('results.title') }, results.value.map(item))
+          ? h(
+              'ol',
+              { class: 'results', tabindex: 0, 'aria-label': t('results.title') },
+              results.value.map(item),
+            )
           : h('p', { class: 'nothing' }, t('results.none')),
         { wide: true },
       );

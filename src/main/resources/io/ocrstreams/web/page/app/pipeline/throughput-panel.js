@@ -36,13 +36,17 @@ function chart(name, values) {
         viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
         preserveAspectRatio: 'none',
         role: 'img',
-        'aria-label': t('throughput.summary', { name: t(`throughput.${name}`), latest: rate(latest) }),
+        'aria-label': t('throughput.summary', {
+          name: t(`throughput.${name}`),
+          latest: rate(latest),
+        }),
       },
       [
         ...[0.25, 0.5, 0.75].map((share) =>
           h('line', { class: 'grid', x1: 0, x2: WIDTH, y1: share * HEIGHT, y2: share * HEIGHT }),
         ),
-        points.length > 1 && h('path', { class: 'area', d: `M${line} L${WIDTH},${HEIGHT} L${first},${HEIGHT} Z` }),
+        points.length > 1 &&
+          h('path', { class: 'area', d: `M${line} L${WIDTH},${HEIGHT} L${first},${HEIGHT} Z` }),
         points.length > 1 && h('path', { class: 'curve', d: `M${line}` }),
       ],
     ),
@@ -56,8 +60,14 @@ export const ThroughputPanel = {
         'throughput',
         t('throughput.title'),
         [
-          chart('images', history.value.map(({ time, images }) => ({ time, value: images }))),
-          chart('lines', history.value.map(({ time, lines }) => ({ time, value: lines }))),
+          chart(
+            'images',
+            history.value.map(({ time, images }) => ({ time, value: images })),
+          ),
+          chart(
+            'lines',
+            history.value.map(({ time, lines }) => ({ time, value: lines })),
+          ),
           h('p', { class: 'axis', 'aria-hidden': 'true' }, [
             h('span', t('throughput.ago')),
             h('span', t('throughput.now')),
@@ -66,7 +76,11 @@ export const ThroughputPanel = {
         {
           aside:
             snapshot.value &&
-            h('span', { class: 'quiet small' }, t('throughput.window', { seconds: snapshot.value.window_seconds })),
+            h(
+              'span',
+              { class: 'quiet small' },
+              t('throughput.window', { seconds: snapshot.value.window_seconds }),
+            ),
         },
       );
   },

@@ -5,7 +5,7 @@ import { icon } from '../ui/icon.js';
 const KEPT = 200;
 const AT_A_TIME = 2;
 
-// What was there once, so that a list that moves does not ask again: place to URL, or null for none.
+// What was fetched, so that a list that moves does not ask again: place to URL, null for none.
 const pictures = new Map();
 const queue = [];
 let running = 0;
@@ -24,14 +24,16 @@ function keep(place, url) {
 function startNext() {
   while (running < AT_A_TIME && queue.length) {
     running += 1;
-    queue.shift()().finally(() => {
-      running -= 1;
-      startNext();
-    });
+    queue
+      .shift()()
+      .finally(() => {
+        running -= 1;
+        startNext();
+      });
   }
 }
 
-/** A small picture of an event's image, fetched when it comes into sight; a symbol where there is none. */
+/** A small picture of an event's image, fetched when it comes into sight, or else a symbol. */
 export const Thumbnail = {
   props: { origin: { type: Object, required: true } },
   setup(props) {

@@ -13,6 +13,11 @@ import { connection, problem, snapshot, start, stop } from './live.js';
 import { ResultsPanel } from './results-panel.js';
 import { ThroughputPanel } from './throughput-panel.js';
 
+const COMMANDS = [
+  './ocr-streams serve --no-auth --embedded',
+  './ocr-streams serve --no-auth --bootstrap-servers HOST:PORT',
+].join('\n');
+
 /** What runs through Kafka, as it runs. */
 export const PipelineView = {
   setup() {
@@ -26,7 +31,7 @@ export const PipelineView = {
         h('h2', { class: 'empty-title' }, t('pipeline.no_kafka')),
         h('p', { class: 'quiet' }, t('pipeline.no_kafka.advice')),
         h('pre', { class: 'command', tabindex: 0, 'aria-label': t('pipeline.no_kafka.commands') }, [
-          h('code', './ocr-streams serve --no-auth --embedded\n./ocr-streams serve --no-auth --bootstrap-servers HOST:PORT'),
+          h('code', COMMANDS),
         ]),
       ]);
 

@@ -60,28 +60,35 @@ export const DropZone = {
     }
 
     return () =>
-      h('section', { class: ['drop', { small: props.small, above: above.value }], 'aria-label': t('drop.name') }, [
-        !props.small && icon('image'),
-        h('p', { class: 'drop-title' }, above.value ? t('drop.now') : t('drop.title')),
-        button(props.small ? t('drop.more') : t('drop.choose'), () => chooser.value.click(), {
-          kind: 'primary',
-          symbol: props.small ? 'plus' : 'upload',
-        }),
-        h('input', {
-          ref: chooser,
-          class: 'chooser',
-          type: 'file',
-          multiple: true,
-          accept: TYPES,
-          tabindex: -1,
-          'aria-label': t('drop.choose'),
-          onChange: choose,
-        }),
-        h(
-          'p',
-          { class: 'quiet small' },
-          t('drop.formats', { size: fileSize(info.value.limits.image_bytes) }),
-        ),
-      ]);
+      h(
+        'section',
+        {
+          class: ['drop', { small: props.small, above: above.value }],
+          'aria-label': t('drop.name'),
+        },
+        [
+          !props.small && icon('image'),
+          h('p', { class: 'drop-title' }, above.value ? t('drop.now') : t('drop.title')),
+          button(props.small ? t('drop.more') : t('drop.choose'), () => chooser.value.click(), {
+            kind: 'primary',
+            symbol: props.small ? 'plus' : 'upload',
+          }),
+          h('input', {
+            ref: chooser,
+            class: 'chooser',
+            type: 'file',
+            multiple: true,
+            accept: TYPES,
+            tabindex: -1,
+            'aria-label': t('drop.choose'),
+            onChange: choose,
+          }),
+          h(
+            'p',
+            { class: 'quiet small' },
+            t('drop.formats', { size: fileSize(info.value.limits.image_bytes) }),
+          ),
+        ],
+      );
   },
 };

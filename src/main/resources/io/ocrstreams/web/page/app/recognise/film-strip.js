@@ -23,7 +23,8 @@ function standing(reading) {
 export const FilmStrip = {
   setup() {
     const done = computed(() => readings.value.filter((each) => each.state === 'done'));
-    const allText = () => done.value.map((each) => `# ${each.name}\n${plainText(each)}\n`).join('\n');
+    const allText = () =>
+      done.value.map((each) => `# ${each.name}\n${plainText(each)}\n`).join('\n');
     const allJson = () => `${JSON.stringify(done.value.map(asRecord), null, 2)}\n`;
 
     const frame = (reading) =>
@@ -45,7 +46,9 @@ export const FilmStrip = {
             h('span', { class: 'frame-words' }, [
               h('span', { class: 'frame-name' }, reading.name),
               h('span', { class: 'frame-state' }, [
-                SYMBOLS[reading.state] ? icon(SYMBOLS[reading.state]) : h('span', { class: 'spinner' }),
+                SYMBOLS[reading.state]
+                  ? icon(SYMBOLS[reading.state])
+                  : h('span', { class: 'spinner' }),
                 standing(reading),
               ]),
             ]),

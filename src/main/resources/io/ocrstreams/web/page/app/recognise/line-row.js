@@ -27,7 +27,10 @@ export const LineRow = {
       }
     }
     onMounted(fit);
-    watch(() => props.line.text, () => nextTick(fit));
+    watch(
+      () => props.line.text,
+      () => nextTick(fit),
+    );
     // Within the list only: the page itself must not move below a mouse that is on the image.
     function reveal() {
       const list = row.value.parentElement;
@@ -39,7 +42,10 @@ export const LineRow = {
         list.scrollTop = below - list.clientHeight;
       }
     }
-    watch(() => props.active, (active) => active && reveal());
+    watch(
+      () => props.active,
+      (active) => active && reveal(),
+    );
 
     function edit(event) {
       // A line has no line breaks, pasted ones neither.
@@ -113,11 +119,10 @@ export const LineRow = {
               terse: true,
             }),
           ]),
-          h(
-            'span',
-            { class: 'line-confidence', title: gradeWord(name), 'aria-hidden': 'true' },
-            [h('span', { class: 'swatch' }), number(line.confidence, 2)],
-          ),
+          h('span', { class: 'line-confidence', title: gradeWord(name), 'aria-hidden': 'true' }, [
+            h('span', { class: 'swatch' }),
+            number(line.confidence, 2),
+          ]),
         ],
       );
     };

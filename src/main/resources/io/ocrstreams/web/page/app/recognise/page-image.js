@@ -64,7 +64,9 @@ export const PageImage = {
           { class: 'page-frame', tabindex: 0, role: 'region', 'aria-label': t('image.region') },
           h('div', { class: 'page-sheet', style: { width: `${ZOOMS[zoom.value] * 100}%` } }, [
             reading.visible !== false && picture(),
-            reading.visible === false && !done.value && h('div', { class: 'page-blank' }, t('image.none')),
+            reading.visible === false &&
+              !done.value &&
+              h('div', { class: 'page-blank' }, t('image.none')),
             done.value &&
               h(PageBoxes, {
                 reading,

@@ -24,7 +24,9 @@ export const ReadingOptions = {
       };
       return h('fieldset', { class: 'options', disabled: !choices.value }, [
         h('legend', { class: 'unseen' }, t('options.name')),
-        field('layout', t('options.layout'), offered.layouts, 'auto', (name) => known(`layout.${name}`, name)),
+        field('layout', t('options.layout'), offered.layouts, 'auto', (name) =>
+          known(`layout.${name}`, name),
+        ),
         field(
           'model',
           t('options.model'),

@@ -34,9 +34,13 @@ export const ReadingPanel = {
           kind: 'primary',
           symbol: 'copy',
         }),
-        button(t('reading.txt'), () => save(`${baseName()}.txt`, 'text/plain', `${plainText(props.reading)}\n`), {
-          symbol: 'download',
-        }),
+        button(
+          t('reading.txt'),
+          () => save(`${baseName()}.txt`, 'text/plain', `${plainText(props.reading)}\n`),
+          {
+            symbol: 'download',
+          },
+        ),
         button(
           t('reading.json'),
           () =>

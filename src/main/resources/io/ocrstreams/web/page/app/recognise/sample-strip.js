@@ -72,7 +72,10 @@ export const SampleStrip = {
         h('h2', { class: 'section-name' }, t('samples.title')),
         h('ul', { class: 'sample-list' }, shown.value.map(item)),
         others > 0 &&
-          button(tn('samples.all', others), () => (all.value = true), { kind: 'quiet', symbol: 'plus' }),
+          button(tn('samples.all', others), () => (all.value = true), {
+            kind: 'quiet',
+            symbol: 'plus',
+          }),
       ]);
     };
   },

@@ -50,7 +50,10 @@ export const RecogniseView = {
           !readings.value.length && h('p', { class: 'lead' }, t('recognise.lead')),
         ]),
         h('p', { class: 'unseen', role: 'status' }, standing.value),
-        h('div', { class: 'intake' }, [h(DropZone, { small: readings.value.length > 0 }), h(ReadingOptions)]),
+        h('div', { class: 'intake' }, [
+          h(DropZone, { small: readings.value.length > 0 }),
+          h(ReadingOptions),
+        ]),
         readings.value.length > 0 ? h(FilmStrip) : info.value.samples.length > 0 && h(SampleStrip),
         current.value && h(ReadingPanel, { key: current.value.id, reading: current.value }),
       ]);

@@ -21,7 +21,8 @@ export const current = computed(
 );
 
 export const unfinished = computed(
-  () => readings.value.filter((each) => ['waiting', 'sending', 'reading'].includes(each.state)).length,
+  () =>
+    readings.value.filter((each) => ['waiting', 'sending', 'reading'].includes(each.state)).length,
 );
 
 const transfers = new Map();
@@ -64,7 +65,9 @@ export function removeAll() {
 
 function startNext() {
   while (running < AT_A_TIME) {
-    const reading = readings.value.find((each) => each.state === 'waiting' && !transfers.has(each.id));
+    const reading = readings.value.find(
+      (each) => each.state === 'waiting' && !transfers.has(each.id),
+    );
     if (!reading) {
       return;
     }
@@ -105,11 +108,14 @@ async function send(reading, signal) {
       });
     } catch (error) {
       const problem = asProblem(error);
-      if (problem.status !== 429 || attempt === ATTEMPTS || signal.aborted) {
+      if (problem.status !== 429 || attempt === ATTEMPTS) {
         throw problem;
       }
       reading.state = 'waiting';
       await new Promise((resolve) => setTimeout(resolve, 1000 * (problem.retryAfter || 1)));
+      if (signal.aborted) {
+        throw problem;
+      }
     }
   }
 }

@@ -7,7 +7,11 @@ import { icon } from './icon.js';
  * @param kind `plain`, `primary`, `quiet` or `danger`
  * @param terse whether only the drawing shows; the words are its name then
  */
-export function button(label, onClick, { kind = 'plain', symbol, terse = false, ...attributes } = {}) {
+export function button(
+  label,
+  onClick,
+  { kind = 'plain', symbol, terse = false, ...attributes } = {},
+) {
   return h(
     'button',
     {
