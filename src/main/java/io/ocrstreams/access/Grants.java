@@ -60,6 +60,37 @@ public final class Grants {
     return List.copyOf(grants);
   }
 
+  /**
+   * What a pipeline needs besides if it works on replays, unless it runs with {@code --replays off}.
+   * Its transactional ids begin as those of live events do.
+   *
+   * @param applicationId its {@code --application-id}
+   */
+  public static List<Grant> ofReplays(String applicationId) {
+    String own = OcrPipeline.replaying(applicationId);
+    String changelog = OcrPipeline.changelog(own);
+    return List.of(
+        Grant.topic(READ, TopicCatalog.REPLAY, "takes events that are replayed"),
+        Grant.topic(READ, TopicCatalog.REPLAYS, "finds out how they are to be read"),
+        new Grant(
+            WRITE,
+            ResourceType.TOPIC,
+            TopicCatalog.RESULTS + ".",
+            PatternType.PREFIXED,
+            "writes the results of each replay"),
+        Grant.topic(WRITE, TopicCatalog.REPLAY_DEAD_LETTERS, "writes replayed events without text"),
+        Grant.topic(WRITE, TopicCatalog.REPLAY_METRICS, "writes the record of each of their outcomes"),
+        Grant.topic(CREATE, changelog, "makes the changelog of the ledger of replays"),
+        Grant.topic(WRITE, changelog, "writes down what of them is in flight"),
+        Grant.topic(READ, changelog, "takes up what of them was in flight"),
+        new Grant(
+            READ,
+            ResourceType.GROUP,
+            own,
+            PatternType.LITERAL,
+            "shares the partitions of replays with other instances, and commits"));
+  }
+
   public static List<Grant> ofProducer() {
     return List.of(Grant.topic(WRITE, TopicCatalog.IMAGES, "sends events"));
   }

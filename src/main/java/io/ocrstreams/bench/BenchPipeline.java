@@ -29,21 +29,38 @@ public final class BenchPipeline {
       Path stateDirectory,
       OcrService engine) {
     OcrPipeline pipeline =
-        new OcrPipeline(
-            new PipelineOptions(
-                bootstrapServers,
-                id,
-                stateDirectory,
-                DeliveryGuarantee.EXACTLY_ONCE_V2,
-                GroupProtocol.CLASSIC,
-                1,
-                Duration.ofMillis(100),
-                BenchTopics.names(id),
-                Optional.empty(),
-                InFlightOptions.defaults(),
-                kafka),
-            engine);
+        new OcrPipeline(options(bootstrapServers, kafka, id, stateDirectory), engine);
     pipeline.start();
     return pipeline;
+  }
+
+  /** The same for what works on replays beside it. */
+  public static OcrPipeline startReplays(
+      String bootstrapServers,
+      Map<String, String> kafka,
+      String id,
+      Path stateDirectory,
+      OcrService engine) {
+    OcrPipeline pipeline =
+        OcrPipeline.ofReplays(
+            options(bootstrapServers, kafka, id, stateDirectory), BenchTopics.replays(id), engine);
+    pipeline.start();
+    return pipeline;
+  }
+
+  private static PipelineOptions options(
+      String bootstrapServers, Map<String, String> kafka, String id, Path stateDirectory) {
+    return new PipelineOptions(
+        bootstrapServers,
+        id,
+        stateDirectory,
+        DeliveryGuarantee.EXACTLY_ONCE_V2,
+        GroupProtocol.CLASSIC,
+        1,
+        Duration.ofMillis(100),
+        BenchTopics.names(id),
+        Optional.empty(),
+        InFlightOptions.defaults(),
+        kafka);
   }
 }

@@ -3,6 +3,7 @@ package io.ocrstreams.bench;
 import io.ocrstreams.topics.TopicAdministrator;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topics.TopicDefinition;
+import io.ocrstreams.topology.ReplayTopics;
 import io.ocrstreams.topology.TopicNames;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -24,6 +26,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class BenchTopics implements AutoCloseable {
   /** How the names of everything begin that a benchmark makes on a cluster. */
   static final String PREFIX = "ocr-bench-";
+
+  /** How the group of the pipeline's replays ends. */
+  private static final String OF_REPLAYS = "-replay";
 
   private final Admin admin;
   private final String id;
@@ -40,9 +45,13 @@ final class BenchTopics implements AutoCloseable {
     BenchTopics topics = new BenchTopics(Admin.create(cluster.admin()), id);
     try {
       List<NewTopic> all =
-          TopicNames.defaults().all().stream().map(catalog::get).map(topics::copyOf).toList();
+          Stream.of(TopicNames.defaults().all(), ReplayTopics.defaults().all())
+              .flatMap(List::stream)
+              .map(catalog::get)
+              .map(topics::copyOf)
+              .toList();
       topics.admin.createTopics(all).all().get();
-      new TopicAdministrator(topics.admin).awaitLeaders(topics.names().all());
+      new TopicAdministrator(topics.admin).awaitLeaders(all.stream().map(NewTopic::name).toList());
       return topics;
     } catch (ExecutionException e) {
       topics.close();
@@ -71,6 +80,20 @@ final class BenchTopics implements AutoCloseable {
         id + "." + TopicCatalog.DEAD_LETTERS);
   }
 
+  /** Those of replays, of the measurement of that id. */
+  static ReplayTopics replays(String id) {
+    ReplayTopics product = ReplayTopics.defaults();
+    return new ReplayTopics(
+        id + "." + product.runs(),
+        id + "." + product.events(),
+        id + "." + product.deadLetters(),
+        id + "." + product.metrics());
+  }
+
+  ReplayTopics replays() {
+    return replays(id);
+  }
+
   @Override
   public void close() {
     try (admin) {
@@ -90,8 +113,17 @@ final class BenchTopics implements AutoCloseable {
     try {
       Collection<String> mine =
           admin.listTopics().names().get().stream().filter(name -> name.startsWith(id)).toList();
-      admin.deleteTopics(mine).all().get();
-      admin.deleteConsumerGroups(List.of(id)).all().get();
+      awaitGone(admin.deleteTopics(mine).all());
+    } catch (ExecutionException e) {
+      throw asKafka(e);
+    }
+    awaitGone(admin.deleteConsumerGroups(List.of(id)).all());
+    awaitGone(admin.deleteConsumerGroups(List.of(id + OF_REPLAYS)).all());
+  }
+
+  private static void awaitGone(KafkaFuture<Void> deletion) throws InterruptedException {
+    try {
+      deletion.get();
     } catch (ExecutionException e) {
       // Nobody joined, or it is deleted already: gone is what was wanted.
       if (Stream.of(GroupIdNotFoundException.class, UnknownTopicOrPartitionException.class)

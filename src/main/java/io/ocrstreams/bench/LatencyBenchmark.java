@@ -50,7 +50,7 @@ public final class LatencyBenchmark {
         WorkerProcess pipeline = setup.startWorker(topics, scratch)) {
       pipeline.awaitRunning();
       setup.progress().accept("measuring the capacity ...");
-      double capacity = capacity(topics, images, plan);
+      double capacity = capacity(setup, topics, images, plan);
       List<LatencyReport.Level> levels = new ArrayList<>();
       try (EventSender sender = new EventSender(setup.cluster(), topics.names().images());
           OutcomeReader outcomes =
@@ -74,7 +74,9 @@ public final class LatencyBenchmark {
     }
   }
 
-  private double capacity(BenchTopics topics, List<BenchImage> images, Plan plan) {
+  /** Events a second while there are always more. */
+  static double capacity(
+      WorkerSetup setup, BenchTopics topics, List<BenchImage> images, Plan plan) {
     CompletionLog log = new CompletionLog();
     try (SteadyLoad load =
         new SteadyLoad(
@@ -92,7 +94,8 @@ public final class LatencyBenchmark {
     }
   }
 
-  private static void run(
+  /** Sends the events of a level when they are due, and returns when each has its result. */
+  static void run(
       LatencyLevel level,
       EventSender sender,
       List<BenchImage> images,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.SecurityUtils;
@@ -134,7 +135,12 @@ final class AclsCommand implements Callable<Integer> {
 
   private List<Grant> grants() throws IOException {
     return switch (role) {
-      case PIPELINE -> Grants.ofPipeline(applicationId, guarantee, retryTopic);
+      case PIPELINE ->
+          Stream.of(
+                  Grants.ofPipeline(applicationId, guarantee, retryTopic),
+                  Grants.ofReplays(applicationId))
+              .flatMap(List::stream)
+              .toList();
       case PRODUCER -> Grants.ofProducer();
       case READER -> Grants.ofReader();
       case INSPECTOR -> Grants.ofInspector();

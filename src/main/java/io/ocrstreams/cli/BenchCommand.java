@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "bench",
-    synopsisSubcommandLabel = "(ceiling | latency | batching | scale | memory | soak)",
+    synopsisSubcommandLabel = "(ceiling | latency | batching | scale | memory | soak | replay)",
     sortOptions = false,
     header = "Measure engine and pipeline on this machine.",
     description = {
@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       BenchScaleCommand.class,
       BenchMemoryCommand.class,
       BenchSoakCommand.class,
+      BenchReplayCommand.class,
       BenchWorkerCommand.class
     })
 final class BenchCommand implements Runnable {
@@ -35,6 +36,6 @@ final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "say what to measure: ceiling, latency, batching, scale, memory or soak");
+        "say what to measure: ceiling, latency, batching, scale, memory, soak or replay");
   }
 }

@@ -22,8 +22,10 @@ final class BenchWorker {
    * @param command the benchmark, with {@link EngineSettings} as the mixin {@code engineSettings}
    * @param kafka settings of Kafka's clients
    * @param images the engine is to read
+   * @param more options of the worker
    */
-  static WorkerCommand of(CommandSpec command, Map<String, String> kafka, List<BenchImage> images) {
+  static WorkerCommand of(
+      CommandSpec command, Map<String, String> kafka, List<BenchImage> images, String... more) {
     List<String> engine = new ArrayList<>();
     for (OptionSpec option : command.mixins().get("engineSettings").options()) {
       // An option that was not given and has no default is left to the worker's own.
@@ -36,6 +38,7 @@ final class BenchWorker {
       line.addAll(List.of("bench", "worker", "--bootstrap-servers", servers));
       line.addAll(List.of("--id", id, "--state-dir", state.toString()));
       line.addAll(engine);
+      line.addAll(List.of(more));
       kafka.forEach((name, value) -> line.add("--kafka=" + name + "=" + value));
       line.add("--");
       images.stream()

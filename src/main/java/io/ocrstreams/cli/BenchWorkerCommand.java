@@ -33,6 +33,12 @@ final class BenchWorkerCommand implements Callable<Integer> {
   @Option(names = "--state-dir", required = true, description = "Of the pipeline.")
   private Path stateDirectory;
 
+  @Option(
+      names = "--with-replays",
+      fallbackValue = "true",
+      description = "Work on replays besides.")
+  private boolean withReplays;
+
   @Parameters(description = "Folders of images.")
   private List<Path> roots;
 
@@ -51,11 +57,20 @@ final class BenchWorkerCommand implements Callable<Integer> {
     try (Foreground foreground = new Foreground(() -> {});
         OcrEngine engine = engineSettings.start(FetchPolicy.DENY.withFileRoots(roots));
         OcrPipeline pipeline =
-            BenchPipeline.start(kafka.bootstrapServers(), settings, id, stateDirectory, engine)) {
+            BenchPipeline.start(kafka.bootstrapServers(), settings, id, stateDirectory, engine);
+        // Null is no resource to close.
+        OcrPipeline replays =
+            withReplays
+                ? BenchPipeline.startReplays(
+                    kafka.bootstrapServers(), settings, id, stateDirectory, engine.background())
+                : null) {
       pipeline
           .stopped()
           .thenAccept(reason -> reason.ifPresent(e -> console.remark("the pipeline ended: %s", e)));
       pipeline.running().join();
+      if (replays != null) {
+        replays.running().join();
+      }
       console.print("running");
       answer(console);
       return 0;

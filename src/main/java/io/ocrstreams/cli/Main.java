@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       ProduceCommand.class,
       ResultsCommand.class,
       DeadLettersCommand.class,
+      ReplayCommand.class,
       RunCommand.class,
       ServeCommand.class,
       HealthCommand.class,

@@ -4,13 +4,8 @@ import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.web.HealthCheck;
 import io.ocrstreams.web.HealthProbe;
 
-/** Whether the pipeline of this process takes events. */
-record PipelineProbe(OcrPipeline pipeline) implements HealthProbe {
-  @Override
-  public String name() {
-    return "pipeline";
-  }
-
+/** Whether a pipeline of this process takes events. */
+record PipelineProbe(String name, OcrPipeline pipeline) implements HealthProbe {
   @Override
   public HealthCheck check() {
     if (pipeline.stopped().isDone()) {

@@ -1,17 +1,18 @@
 package io.ocrstreams.cli;
 
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.ocrstreams.access.Grants;
 import io.ocrstreams.access.Role;
+import io.ocrstreams.cli.Pipelines.Part;
 import io.ocrstreams.engine.OcrEngine;
+import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.topology.PipelineOptions;
+import io.ocrstreams.topology.ReplayTopics;
 import io.ocrstreams.topology.RetryTopic;
 import io.ocrstreams.web.WebOptions;
 import io.ocrstreams.web.WebServer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Option;
           + " with Ctrl-C or SIGTERM; then it commits, leaves the group and ends within seconds."
           + " What is in flight is kept and taken up by the next start, or by another instance."
           + " References to files and hosts are refused unless --file-roots and --http-hosts allow"
-          + " them.",
+          + " them. Replays of the archive ('ocr-streams replay') are worked on besides, with what"
+          + " live events leave.",
       ""
     },
     footer = {
@@ -39,6 +41,21 @@ import picocli.CommandLine.Option;
       "Example: ocr-streams run --bootstrap-servers localhost:9092 --file-roots /data/scans"
     })
 final class RunCommand implements Callable<Integer> {
+  enum Work {
+    on,
+    off,
+    only
+  }
+
+  @Option(
+      names = "--replays",
+      paramLabel = "on|off|only",
+      defaultValue = "on",
+      description =
+          "Whether this instance works on replays too, at a lower priority than live events, or on"
+              + " nothing else, at full speed (default: ${DEFAULT-VALUE}).")
+  private Work replays;
+
   @Mixin private KafkaConnection kafka;
   @Mixin private PipelineSettings pipelineSettings;
   @Mixin private ReferenceSettings references;
@@ -62,6 +79,32 @@ final class RunCommand implements Callable<Integer> {
     Logging.serving();
     PipelineOptions options = pipelineSettings.options(kafka);
     FetchPolicy policy = references.policy();
+    if (replays != Work.only) {
+      requireLive(options);
+    }
+    if (replays != Work.off) {
+      requireReplays(options);
+    }
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    Optional<WebOptions> web = webOptions();
+    try (Foreground foreground = new Foreground(() -> told.complete(null));
+        OcrEngine engine = engineSettings.start(policy);
+        Pipelines pipelines = start(options, engine);
+        // Null is no resource to close.
+        WebServer server =
+            web.map(given -> serve(given, engine, policy, pipelines)).orElse(null)) {
+      pipelines.running().thenRun(() -> announce(console, options, server));
+      CompletableFuture.anyOf(told, pipelines.stopped()).join();
+      Optional<Throwable> failure = pipelines.stopped().getNow(Optional.empty());
+      if (failure.isPresent()) {
+        throw new Failure(
+            "the pipeline ended: " + KafkaConnection.sentence(failure.get()), failure.get());
+      }
+      return 0;
+    }
+  }
+
+  private void requireLive(PipelineOptions options) {
     options.topics().all().forEach(kafka::requireTopic);
     options
         .retries()
@@ -71,23 +114,11 @@ final class RunCommand implements Callable<Integer> {
         Role.PIPELINE,
         Grants.ofPipeline(
             options.applicationId(), options.guarantee(), options.retries().isPresent()));
-    CompletableFuture<Void> told = new CompletableFuture<>();
-    Optional<WebOptions> web = webOptions();
-    try (Foreground foreground = new Foreground(() -> told.complete(null));
-        OcrEngine engine = engineSettings.start(policy);
-        OcrPipeline pipeline = start(options, engine);
-        // Null is no resource to close.
-        WebServer server =
-            web.map(given -> serve(given, engine, policy, pipeline)).orElse(null)) {
-      pipeline.running().thenRun(() -> announce(console, options, server));
-      CompletableFuture.anyOf(told, pipeline.stopped()).join();
-      Optional<Throwable> failure = pipeline.stopped().getNow(Optional.empty());
-      if (failure.isPresent()) {
-        throw new Failure(
-            "the pipeline ended: " + KafkaConnection.sentence(failure.get()), failure.get());
-      }
-      return 0;
-    }
+  }
+
+  private void requireReplays(PipelineOptions options) {
+    ReplayTopics.defaults().all().forEach(kafka::requireTopic);
+    kafka.requireAccess(Role.PIPELINE, Grants.ofReplays(options.applicationId()));
   }
 
   /**
@@ -105,16 +136,25 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private OcrPipeline start(PipelineOptions options, OcrEngine engine) {
+  private Pipelines start(PipelineOptions options, OcrEngine engine) {
     try {
-      OcrPipeline pipeline = new OcrPipeline(options, engine);
-      pipeline.start();
-      return pipeline;
+      Part live = new Part("pipeline", () -> new OcrPipeline(options, engine));
+      return switch (replays) {
+        case off -> Pipelines.start(live);
+        case only -> Pipelines.start(new Part("replays", () -> replaying(options, engine)));
+        case on ->
+            Pipelines.start(
+                live, new Part("replays", () -> replaying(options, engine.background())));
+      };
     } catch (KafkaException e) {
       throw kafka.explain(e);
     } catch (IllegalStateException e) {
       throw new Failure(e.getMessage(), e);
     }
+  }
+
+  private static OcrPipeline replaying(PipelineOptions options, OcrService engine) {
+    return OcrPipeline.ofReplays(options, ReplayTopics.defaults(), engine);
   }
 
   private Optional<WebOptions> webOptions() {
@@ -126,13 +166,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private WebServer serve(
-      WebOptions options, OcrEngine engine, FetchPolicy policy, OcrPipeline pipeline) {
+      WebOptions options, OcrEngine engine, FetchPolicy policy, Pipelines pipelines) {
     return HttpServers.start(
         options,
         engineSettings.served(engine, policy),
         Optional.of(HttpServers.access(kafka, pipelineSettings.applicationId())),
-        List.of(new PipelineProbe(pipeline)),
-        List.of(new KafkaStreamsMetrics(pipeline.streams())));
+        pipelines.probes(),
+        pipelines.meters());
   }
 
   private void announce(Console console, PipelineOptions options, WebServer server) {

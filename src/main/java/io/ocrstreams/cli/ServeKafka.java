@@ -83,7 +83,7 @@ final class ServeKafka {
       TrialPipeline trial = TrialPipeline.start(applicationId, engine);
       return opened(
           Optional.of(access(trial.bootstrapServers())),
-          List.of(new PipelineProbe(trial.pipeline())),
+          List.of(new PipelineProbe("pipeline", trial.pipeline())),
           List.of(new KafkaStreamsMetrics(trial.pipeline().streams())),
           trial.pipeline().stopped(),
           trial::close);

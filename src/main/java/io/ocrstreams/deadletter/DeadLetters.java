@@ -1,6 +1,7 @@
 package io.ocrstreams.deadletter;
 
 import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topics.TopicReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;

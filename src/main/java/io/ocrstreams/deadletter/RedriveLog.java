@@ -2,6 +2,7 @@ package io.ocrstreams.deadletter;
 
 import io.ocrstreams.event.Json;
 import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topics.TopicReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

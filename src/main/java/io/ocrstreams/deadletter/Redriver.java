@@ -4,6 +4,7 @@ import io.ocrstreams.deadletter.RedriveDecision.Send;
 import io.ocrstreams.deadletter.RedriveDecision.Skip;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topics.TopicReader;
 import java.util.Map;
 import java.util.Optional;
 

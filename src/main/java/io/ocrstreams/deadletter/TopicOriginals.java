@@ -1,6 +1,7 @@
 package io.ocrstreams.deadletter;
 
 import io.ocrstreams.event.Origin;
+import io.ocrstreams.topics.TopicReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -27,4 +27,10 @@ public record BatchPolicy(int maxLines, long maxPixels, Duration maxWait) {
               .formatted(maxWait.toMillis()));
     }
   }
+
+  /** For batches that take a part of the time: lines and pixels divided by that. */
+  BatchPolicy part(int by) {
+    return new BatchPolicy(
+        Math.max(1, maxLines / by), Math.max(1, maxPixels / by), maxWait);
+  }
 }

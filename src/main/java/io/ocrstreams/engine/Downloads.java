@@ -9,6 +9,7 @@ import io.ocrstreams.fetch.FetchedImage;
 import io.ocrstreams.fetch.ImageFetcher;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -40,15 +41,21 @@ final class Downloads implements AutoCloseable {
 
   /**
    * @param fetcher closed with this
+   * @param factory of its threads
    * @param nanoClock monotonic nanoseconds, as {@link System#nanoTime()}
    */
   Downloads(
-      ImageFetcher fetcher, Recipes recipes, int threads, Next next, LongSupplier nanoClock) {
+      ImageFetcher fetcher,
+      Recipes recipes,
+      ThreadFactory factory,
+      int threads,
+      Next next,
+      LongSupplier nanoClock) {
     this.fetcher = fetcher;
     this.recipes = recipes;
     this.next = next;
     this.nanoClock = nanoClock;
-    this.threads = new ScheduledThreadPoolExecutor(threads, new NamedThreads("ocr-fetch"));
+    this.threads = new ScheduledThreadPoolExecutor(threads, factory);
   }
 
   /** Queues the download; whatever goes wrong becomes the job's failure. */

@@ -12,6 +12,8 @@ import java.util.function.LongSupplier;
 /** The engine's own view of an {@link OcrJob}. */
 final class ImageJob implements OcrJob {
   private final ImageReference reference;
+  private final Priority priority;
+  private final Optional<Reading> earlier;
   private final LongSupplier nanoClock;
   private final JobTimes times;
   private final CompletableFuture<PreparedPage> prepared = new CompletableFuture<>();
@@ -20,8 +22,21 @@ final class ImageJob implements OcrJob {
   private volatile SourceImage image;
   private volatile int fetchAttempts;
 
-  ImageJob(ImageReference reference, LongSupplier nanoClock) {
+  ImageJob(ImageReference reference, Priority priority, LongSupplier nanoClock) {
+    this(reference, priority, Optional.empty(), nanoClock);
+  }
+
+  /**
+   * @param earlier what the image gave before, to be given back if nothing has changed
+   */
+  ImageJob(
+      ImageReference reference,
+      Priority priority,
+      Optional<Reading> earlier,
+      LongSupplier nanoClock) {
     this.reference = reference;
+    this.earlier = earlier;
+    this.priority = priority;
     this.nanoClock = nanoClock;
     this.times = new JobTimes(nanoClock.getAsLong());
     reading.whenComplete((value, failure) -> presence.end());
@@ -29,6 +44,14 @@ final class ImageJob implements OcrJob {
 
   ImageReference reference() {
     return reference;
+  }
+
+  Optional<Reading> earlier() {
+    return earlier;
+  }
+
+  Priority priority() {
+    return priority;
   }
 
   JobTimes timer() {

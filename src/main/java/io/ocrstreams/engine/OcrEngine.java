@@ -26,6 +26,9 @@ import java.util.concurrent.CompletableFuture;
  * recognised there in batches.
  */
 public final class OcrEngine implements OcrService, AutoCloseable {
+  /** The part of a resource that background work may have. */
+  private static final int BACKGROUND_PART = 4;
+
   private final EngineOptions options;
   private final ImageDecoder decoder;
   private final RecipeBook recipes;
@@ -34,7 +37,10 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   private final PagePreparer preparer;
   private final AdmissionGate gate = new AdmissionGate();
   private final PixelBudget pixels;
+  private final PixelBudget backgroundPixels;
   private final Downloads downloads;
+  private final Downloads backgroundDownloads;
+  private final ReadingOptions readingOptions;
   private final Workers<Bucket, LineJob> workers;
   private final BatchStatistics statistics = new BatchStatistics();
 
@@ -59,27 +65,85 @@ public final class OcrEngine implements OcrService, AutoCloseable {
             .orientation()
             .map(name -> LineOrienter.load(catalog.get(name, ModelKind.ORIENTATION), sessions));
     preparer = new PagePreparer(decoder, detector, orienter, System::nanoTime);
+    readingOptions = ReadingOptions.of(options, catalog);
     pixels = new PixelBudget(options.maxPixelsInFlight());
-    downloads =
-        new Downloads(
-            new ImageFetcher(options.fetch()),
-            recipes::recipeFor,
-            options.fetchThreads(),
-            this::admit,
-            System::nanoTime);
-    var batcher = new Batcher<Bucket, LineJob>(options.batch(), Bucket::pixels, LineJob::isAbandoned);
+    backgroundPixels =
+        new PixelBudget(Math.max(1, options.maxPixelsInFlight() / BACKGROUND_PART));
+    downloads = downloads(options.fetchThreads(), "ocr-fetch");
+    backgroundDownloads =
+        downloads(Math.max(1, options.fetchThreads() / BACKGROUND_PART), "ocr-fetch-background");
     workers =
         new Workers<>(
             options.cores(),
-            batcher,
-            new BatchRunner(statistics, System::nanoTime)::run,
+            queue(options.batch()),
+            queue(options.batch().part(BACKGROUND_PART)),
             System::nanoTime,
             new NamedThreads("ocr-lane"));
   }
 
+  private Downloads downloads(int threads, String name) {
+    return new Downloads(
+        new ImageFetcher(options.fetch()),
+        recipes::recipeFor,
+        new NamedThreads(name),
+        threads,
+        this::admit,
+        System::nanoTime);
+  }
+
+  private WorkQueue<Bucket, LineJob> queue(BatchPolicy policy) {
+    return new WorkQueue<>(
+        new Batcher<>(policy, Bucket::pixels, LineJob::isAbandoned),
+        new BatchRunner(statistics, System::nanoTime)::run);
+  }
+
+  /**
+   * The same engine for work that can wait: it gets threads for fetching of its own, a quarter of
+   * the pixels at most, small batches, and the lanes that nobody else needs, all but one (see
+   * {@code docs/decisions.md}, "Background work gets what is left").
+   */
+  public OcrService background() {
+    return new OcrService() {
+      @Override
+      public OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
+        return prepare(reference, isolation, admitted, Optional.empty());
+      }
+
+      @Override
+      public OcrJob prepare(
+          ImageReference reference,
+          Isolation isolation,
+          Runnable admitted,
+          Optional<Reading> earlier) {
+        return OcrEngine.this.begin(
+            new ImageJob(reference, Priority.BACKGROUND, earlier, System::nanoTime),
+            isolation,
+            admitted);
+      }
+
+      @Override
+      public CompletableFuture<Reading> recognize(OcrJob job) {
+        return OcrEngine.this.recognize(job);
+      }
+    };
+  }
+
   @Override
   public ImageJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
-    ImageJob job = new ImageJob(reference, System::nanoTime);
+    return prepare(reference, isolation, admitted, Optional.empty());
+  }
+
+  @Override
+  public ImageJob prepare(
+      ImageReference reference,
+      Isolation isolation,
+      Runnable admitted,
+      Optional<Reading> earlier) {
+    return begin(
+        new ImageJob(reference, Priority.LIVE, earlier, System::nanoTime), isolation, admitted);
+  }
+
+  private ImageJob begin(ImageJob job, Isolation isolation, Runnable admitted) {
     gate.enter(isolation == Isolation.ALONE)
         .thenAccept(
             leave -> {
@@ -87,7 +151,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
               job.run(
                   () -> {
                     admitted.run();
-                    downloads.start(job);
+                    (job.priority() == Priority.LIVE ? downloads : backgroundDownloads).start(job);
                   });
             });
     return job;
@@ -124,6 +188,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   @Override
   public void close() {
     downloads.close();
+    backgroundDownloads.close();
     workers.close();
     recipes.close();
     detector.close();
@@ -142,12 +207,32 @@ public final class OcrEngine implements OcrService, AutoCloseable {
             header.format().contentType(),
             header.width(),
             header.height()));
+    Optional<Reading> same =
+        job.earlier().filter(each -> each.isOf(fetched.sha256(), recipe, readingOptions.text()));
+    if (same.isPresent()) {
+      job.reading().complete(same.get());
+      return;
+    }
     long ready = System.nanoTime();
-    PixelBudget.Lease lease = pixels.acquire((long) header.width() * header.height());
+    PixelBudget.Lease lease = acquire((long) header.width() * header.height(), job.priority());
     try {
-      workers.submitPage(() -> prepare(job, encoded, recipe, lease, ready));
+      workers.submitPage(() -> prepare(job, encoded, recipe, lease, ready), job.priority());
     } catch (RuntimeException e) {
       lease.close();
+      throw e;
+    }
+  }
+
+  /** Background work waits for its part first, so that little of it stands before live work. */
+  private PixelBudget.Lease acquire(long wanted, Priority priority) throws InterruptedException {
+    if (priority == Priority.LIVE) {
+      return pixels.acquire(wanted);
+    }
+    PixelBudget.Lease part = backgroundPixels.acquire(wanted);
+    try {
+      return pixels.acquire(wanted).with(part);
+    } catch (InterruptedException e) {
+      part.close();
       throw e;
     }
   }
@@ -168,8 +253,9 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   private void recognize(ImageJob job, PreparedPage page) {
     job.run(
         () -> {
-          var assembly = new PageAssembly(job, page, options.minConfidence());
-          workers.submitLines(assembly.lineJobs(System.nanoTime()), LineJob::bucket);
+          var assembly = new PageAssembly(job, page, readingOptions);
+          workers.submitLines(
+              assembly.lineJobs(System.nanoTime()), LineJob::bucket, job.priority());
         });
   }
 }

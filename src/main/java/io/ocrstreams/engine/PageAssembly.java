@@ -17,18 +17,20 @@ final class PageAssembly {
   private final ImageJob job;
   private final PreparedPage page;
   private final float minConfidence;
+  private final String options;
   private final LineText[] texts;
   private final AtomicInteger missing;
   private final AtomicLong sumOfBatchSizes = new AtomicLong();
 
   /**
-   * @param minConfidence lines of a page below it are dropped as not being text; a picture that is
-   *     one line by definition keeps whatever was read
+   * @param options lines of a page below its least confidence are dropped as not being text; a
+   *     picture that is one line by definition keeps whatever was read
    */
-  PageAssembly(ImageJob job, PreparedPage page, float minConfidence) {
+  PageAssembly(ImageJob job, PreparedPage page, ReadingOptions options) {
     this.job = job;
     this.page = page;
-    this.minConfidence = page.layout() == Layout.LINE ? 0 : minConfidence;
+    this.minConfidence = page.layout() == Layout.LINE ? 0 : options.minConfidence();
+    this.options = options.text();
     this.texts = new LineText[page.lines().stream().mapToInt(line -> line.pieces().size()).sum()];
     this.missing = new AtomicInteger(texts.length);
   }
@@ -90,6 +92,7 @@ final class PageAssembly {
                 model.name(),
                 model.version(),
                 page.profile(),
+                options,
                 batchSize));
   }
 }

@@ -1,5 +1,6 @@
 package io.ocrstreams.engine;
 
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -48,16 +49,24 @@ final class PixelBudget {
   static final class Lease implements AutoCloseable {
     private final Semaphore semaphore;
     private int permits;
+    private Optional<Lease> other = Optional.empty();
 
     private Lease(Semaphore semaphore, int permits) {
       this.semaphore = semaphore;
       this.permits = permits;
     }
 
+    /** Gives another back together with this one. */
+    Lease with(Lease further) {
+      other = Optional.of(further);
+      return this;
+    }
+
     @Override
     public void close() {
       semaphore.release(permits);
       permits = 0;
+      other.ifPresent(Lease::close);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param model name of the recogniser
  * @param modelVersion version by its manifest
  * @param profile preprocessing profile
+ * @param options what else decides about the text: detector, classifier, least confidence
  * @param batchSize mean size of the batches that held its lines; 0 without lines
  */
 public record Reading(
@@ -22,8 +23,18 @@ public record Reading(
     String model,
     String modelVersion,
     String profile,
+    String options,
     double batchSize) {
   public Reading {
     lines = List.copyOf(lines);
+  }
+
+  /** Whether an image of these bytes, read so, would give this again. */
+  boolean isOf(String sha256, Recipe recipe, String otherOptions) {
+    return image.sha256().equals(sha256)
+        && model.equals(recipe.recognizer().manifest().name())
+        && modelVersion.equals(recipe.recognizer().manifest().version())
+        && profile.equals(recipe.profile())
+        && otherOptions.equals(options);
   }
 }

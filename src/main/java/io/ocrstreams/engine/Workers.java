@@ -1,6 +1,5 @@
 package io.ocrstreams.engine;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -23,16 +21,19 @@ import org.slf4j.LoggerFactory;
  * what is begun before starting the next page keeps the number of lines in memory small; taking
  * pages before half-empty batches lets batches fill while there is other work, and an otherwise
  * idle lane never waits for a batch to fill.
+ *
+ * <p>Background work waits in a queue of its own, and {@link BackgroundTurns} says when a lane takes
+ * some of it.
  */
 final class Workers<B, T> implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
-  private final Batcher<B, T> batcher;
-  private final Consumer<Batch<B, T>> runBatch;
+  private final WorkQueue<B, T> live;
+  private final WorkQueue<B, T> background;
+  private final BackgroundTurns turns;
   private final LongSupplier nanoClock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final ArrayDeque<Runnable> pages = new ArrayDeque<>();
   private final List<Thread> threads = new ArrayList<>();
   // By lane; empty where it waits for work.
   private final OptionalLong[] busySince;
@@ -41,21 +42,23 @@ final class Workers<B, T> implements AutoCloseable {
   /**
    * Starts the threads.
    *
-   * @param runBatch runs on a lane; what it throws is logged, so it must answer its lines itself
+   * @param live work that goes first
+   * @param background work that must not delay it
    * @param nanoClock monotonic nanoseconds, as {@link System#nanoTime()}
    */
   Workers(
       int lanes,
-      Batcher<B, T> batcher,
-      Consumer<Batch<B, T>> runBatch,
+      WorkQueue<B, T> live,
+      WorkQueue<B, T> background,
       LongSupplier nanoClock,
       ThreadFactory threadFactory) {
     if (lanes < 1) {
       throw new IllegalArgumentException(
           "the engine needs at least 1 core, not %d: raise --cores".formatted(lanes));
     }
-    this.batcher = batcher;
-    this.runBatch = runBatch;
+    this.live = live;
+    this.background = background;
+    this.turns = new BackgroundTurns(lanes);
     this.nanoClock = nanoClock;
     busySince = new OptionalLong[lanes];
     Arrays.fill(busySince, OptionalLong.empty());
@@ -71,11 +74,11 @@ final class Workers<B, T> implements AutoCloseable {
    *
    * @throws IllegalStateException after {@link #close()}
    */
-  void submitPage(Runnable page) {
+  void submitPage(Runnable page, Priority priority) {
     lock.lock();
     try {
       requireOpen();
-      pages.add(page);
+      queue(priority, nanoClock.getAsLong()).addPage(page);
       changed.signal();
     } finally {
       lock.unlock();
@@ -87,12 +90,13 @@ final class Workers<B, T> implements AutoCloseable {
    *
    * @throws IllegalStateException after {@link #close()}
    */
-  void submitLines(List<T> lines, Function<T, B> bucketOf) {
+  void submitLines(List<T> lines, Function<T, B> bucketOf, Priority priority) {
     lock.lock();
     try {
       requireOpen();
       long now = nanoClock.getAsLong();
-      lines.forEach(line -> batcher.add(bucketOf.apply(line), line, now));
+      WorkQueue<B, T> queue = queue(priority, now);
+      lines.forEach(line -> queue.addLine(bucketOf.apply(line), line, now));
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -121,8 +125,8 @@ final class Workers<B, T> implements AutoCloseable {
       return new Load(
           worked.length,
           Arrays.stream(worked).max().orElse(0),
-          pages.size(),
-          batcher.size());
+          live.pages() + background.pages(),
+          live.lines() + background.lines());
     } finally {
       lock.unlock();
     }
@@ -155,6 +159,16 @@ final class Workers<B, T> implements AutoCloseable {
     }
   }
 
+  private WorkQueue<B, T> queue(Priority priority, long now) {
+    if (priority == Priority.LIVE) {
+      return live;
+    }
+    if (background.size() == 0) {
+      turns.await(now);
+    }
+    return background;
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the engine is closed");
@@ -167,6 +181,21 @@ final class Workers<B, T> implements AutoCloseable {
         work.run();
       } catch (RuntimeException | Error e) {
         log.error("A lane's work failed without an answer to its lines; the lane goes on", e);
+      }
+    }
+  }
+
+  private void runInBackground(Runnable work) {
+    try {
+      work.run();
+    } finally {
+      lock.lock();
+      try {
+        turns.end();
+        // A lane that was free and might not begin may now.
+        changed.signal();
+      } finally {
+        lock.unlock();
       }
     }
   }
@@ -192,13 +221,14 @@ final class Workers<B, T> implements AutoCloseable {
 
   /** Under the lock. */
   private Optional<Runnable> poll() {
-    Optional<Batch<B, T>> due = batcher.pollDue(nanoClock.getAsLong());
-    if (due.isPresent()) {
-      return Optional.of(() -> runBatch.accept(due.get()));
+    long now = nanoClock.getAsLong();
+    boolean backgroundFirst = background.size() > 0 && turns.isOverdue(now);
+    Optional<Runnable> first = backgroundFirst ? Optional.empty() : live.poll(now);
+    if (first.isPresent() || !turns.mayBegin()) {
+      return first;
     }
-    Runnable page = pages.poll();
-    return page != null
-        ? Optional.of(page)
-        : batcher.pollAny().map(batch -> () -> runBatch.accept(batch));
+    Optional<Runnable> spare = background.poll(now);
+    spare.ifPresent(any -> turns.begin(now));
+    return spare.map(work -> () -> runInBackground(work));
   }
 }

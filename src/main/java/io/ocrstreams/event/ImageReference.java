@@ -31,6 +31,19 @@ public record ImageReference(
     layout = layout == null ? Layout.AUTO : layout;
   }
 
+  /** The same, read in another way: what is null stays as it is. */
+  public ImageReference with(String otherModel, String otherProfile) {
+    return new ImageReference(
+        id,
+        uri,
+        bytes,
+        contentType,
+        layout,
+        otherModel == null ? model : otherModel,
+        otherProfile == null ? profile : otherProfile,
+        attributes);
+  }
+
   /** A reference by URI with everything else left to the configuration. */
   public static ImageReference ofUri(String id, String uri) {
     return new ImageReference(id, uri, null, null, Layout.AUTO, null, null, null);

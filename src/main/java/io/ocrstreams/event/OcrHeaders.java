@@ -77,5 +77,33 @@ public final class OcrHeaders {
   /** The dead letter that the attempt before became: {@link Origin#toText}. */
   public static final String REDRIVE_DEAD_LETTER = "ocr.redrive.dead.letter";
 
+  /** Names that begin so are of a replay: they tell its events and outcomes from others. */
+  public static final String REPLAY_PREFIX = "ocr.replay.";
+
+  /** The run that an event or an outcome belongs to. */
+  public static final String REPLAY_RUN = "ocr.replay.run";
+
+  /** Where a replayed event stands in the archive: {@link Origin#toText}. */
+  public static final String REPLAY_ORIGIN = "ocr.replay.origin";
+
+  /** A replayed event's timestamp there, milliseconds since the epoch, decimal. */
+  public static final String REPLAY_TIMESTAMP = "ocr.replay.timestamp";
+
+  /** An earlier result of a replayed event, as JSON: given back if it would come out the same. */
+  public static final String REPLAY_EARLIER = "ocr.replay.earlier";
+
+  /** On a result that was copied from an earlier one: {@code true}. */
+  public static final String REPLAY_COPIED = "ocr.replay.copied";
+
+  /**
+   * Which version of its document's result this is, decimal: of two, the greater is the newer.
+   * Absent on what the pipeline of live events writes, which is older than any other that stands
+   * behind it.
+   */
+  public static final String VERSION = "ocr.version";
+
+  /** On what a promotion has replaced: the run whose result stands in its place. */
+  public static final String REPLACED_BY = "ocr.replaced.by";
+
   private OcrHeaders() {}
 }

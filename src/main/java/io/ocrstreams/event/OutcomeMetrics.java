@@ -22,6 +22,7 @@ import java.util.Locale;
  * @param model name of the recogniser, or null where none was chosen
  * @param eventTimestamp the event's timestamp, milliseconds since the epoch
  * @param origin where the event stood
+ * @param run the replay that the outcome belongs to, or null for that of a live event
  * @param redrive set where the event was sent again after it had become a dead letter, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,6 +41,7 @@ public record OutcomeMetrics(
     String model,
     long eventTimestamp,
     Origin origin,
+    String run,
     Redrive redrive) {
 
   /** How an event ended. */

@@ -18,6 +18,10 @@ public enum ReasonCode {
   UNKNOWN_MODEL(Stage.PARSE),
   /** The event asks for a preprocessing profile that does not exist. */
   UNKNOWN_PROFILE(Stage.PARSE),
+  /** The event belongs to a replay that nobody knows of. */
+  UNKNOWN_RUN(Stage.PARSE),
+  /** The replay that the event belongs to was cancelled. */
+  RUN_CANCELLED(Stage.PARSE),
   /** The reference points outside the configured file roots, hosts or buckets. */
   FORBIDDEN_REFERENCE(Stage.FETCH),
   /** Nothing is there: no such file, or HTTP 404 or 410. */

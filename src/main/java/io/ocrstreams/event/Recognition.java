@@ -18,9 +18,12 @@ import java.util.Locale;
  * @param model name of the recogniser
  * @param modelVersion version from the recogniser's manifest
  * @param profile preprocessing profile
+ * @param options what else decides about the text, such as the detector; null in results of
+ *     versions that did not tell
  * @param attributes the event's attributes, untouched, or null
  * @param eventTimestamp the event's timestamp, milliseconds since the epoch
  * @param origin where the event stood
+ * @param run the replay that the result belongs to, or null for that of a live event
  * @param redrive set where the event was sent again after it had become a dead letter, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,9 +37,11 @@ public record Recognition(
     String model,
     String modelVersion,
     String profile,
+    String options,
     ObjectNode attributes,
     long eventTimestamp,
     Origin origin,
+    String run,
     Redrive redrive) {
 
   /** Whether anything was read. */

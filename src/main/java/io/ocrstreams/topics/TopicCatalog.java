@@ -33,8 +33,30 @@ public final class TopicCatalog {
   /** Events whose fetch is tried again later. */
   public static final String RETRIES = "ocr.retries";
 
+  /** What there is of replays, and how far each has come. */
+  public static final String REPLAYS = "ocr.replays";
+
+  /** Events of the archive that are replayed. */
+  public static final String REPLAY = "ocr.replay";
+
+  /** Replayed events that ended without text. */
+  public static final String REPLAY_DEAD_LETTERS = "ocr.replay.dead-letters";
+
+  /** One record for each outcome of a replayed event. */
+  public static final String REPLAY_METRICS = "ocr.replay.metrics";
+
   private static final List<String> REQUIRED =
-      List.of(IMAGES, RESULTS, METRICS, DEAD_LETTERS, REDRIVES, RETRIES);
+      List.of(
+          IMAGES,
+          RESULTS,
+          METRICS,
+          DEAD_LETTERS,
+          REDRIVES,
+          RETRIES,
+          REPLAYS,
+          REPLAY,
+          REPLAY_DEAD_LETTERS,
+          REPLAY_METRICS);
 
   private final Map<String, TopicDefinition> byName;
 

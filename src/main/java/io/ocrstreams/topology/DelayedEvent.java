@@ -34,7 +34,12 @@ record DelayedEvent(Arrival arrival, long notBefore) {
       return Optional.of(
           new DelayedEvent(
               new Arrival(
-                  event.source(), event.arrival().origin(), round, event.fetchAttempts()),
+                  event.source(),
+                  event.arrival().origin(),
+                  round,
+                  event.fetchAttempts(),
+                  event.arrival().run(),
+                  event.arrival().earlier()),
               now + delay));
     }
     return Optional.empty();
@@ -84,7 +89,9 @@ record DelayedEvent(Arrival arrival, long notBefore) {
                   event,
                   origin,
                   Math.toIntExact(number(all, OcrHeaders.RETRY_ROUND)),
-                  Math.toIntExact(number(all, OcrHeaders.RETRY_FETCH_ATTEMPTS))),
+                  Math.toIntExact(number(all, OcrHeaders.RETRY_FETCH_ATTEMPTS)),
+                  Optional.empty(),
+                  Optional.empty()),
               number(all, OcrHeaders.RETRY_NOT_BEFORE)));
     } catch (NumberFormatException | ArithmeticException e) {
       return Optional.empty();

@@ -129,7 +129,8 @@ final class InFlightEvent {
 
   /** Gives its image to the engine, which begins when it lets it in. */
   void start(OcrService ocr, OcrService.Isolation isolation) {
-    started.complete(ocr.prepare(reference.orElseThrow(), isolation, work::begin));
+    started.complete(
+        ocr.prepare(reference.orElseThrow(), isolation, work::begin, arrival.earlier()));
   }
 
   /** Completes when the engine is given it; never if it failed before. */

@@ -14,6 +14,9 @@ final class MessageSizes {
   /** An event with the headers that the topic of retries adds. */
   static final int DELAYED_EVENT = EVENT + 64 * 1024;
 
+  /** An event with the headers that a replay adds. */
+  static final int REPLAYED_EVENT = DELAYED_EVENT;
+
   /** {@code max.message.bytes} of the ledger's changelog. */
   static final int CHANGELOG = 17 * MIB;
 

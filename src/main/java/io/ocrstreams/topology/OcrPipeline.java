@@ -5,12 +5,14 @@ import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,21 +32,45 @@ public final class OcrPipeline implements AutoCloseable {
    * @param service the engine; not closed with the pipeline
    */
   public OcrPipeline(PipelineOptions options, OcrService service) {
+    this(
+        options,
+        (full, journal) ->
+            OcrTopology.build(
+                options.topics(), options.retries(), service, inFlight(options), full, journal));
+  }
+
+  private OcrPipeline(
+      PipelineOptions options, BiFunction<FullPartitions, CrashJournal, Topology> topology) {
     state = StateDirectory.open(options.stateDirectory());
     FullPartitions full = new FullPartitions();
     streams =
         new KafkaStreams(
-            OcrTopology.build(
-                options.topics(),
-                options.retries(),
-                service,
-                inFlight(options),
-                full,
-                state.journal()),
+            topology.apply(full, state.journal()),
             StreamsSettings.of(options, state.instance()),
             new PausingClients(full));
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onThreadDeath);
+  }
+
+  /**
+   * One that works on replays: an application of its own beside that of live events.
+   *
+   * @param options of the pipeline of live events
+   * @param service the engine as {@link io.ocrstreams.engine.OcrEngine#background} offers it, or
+   *     the engine itself where nothing else uses it; not closed with the pipeline
+   */
+  public static OcrPipeline ofReplays(
+      PipelineOptions options, ReplayTopics topics, OcrService service) {
+    PipelineOptions own = options.forReplays();
+    return new OcrPipeline(
+        own,
+        (full, journal) ->
+            OcrTopology.buildReplays(topics, service, inFlight(own), full, journal));
+  }
+
+  /** The application id of what works on replays beside a pipeline. */
+  public static String replaying(String applicationId) {
+    return applicationId + PipelineOptions.OF_REPLAYS;
   }
 
   /** The internal topic of a pipeline: the changelog of its ledger. */

@@ -6,8 +6,10 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.BytesDeserializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
 
 /**
  * The topology: images, preprocessing, recognition, the three topics of outcomes, and perhaps one
@@ -24,6 +26,7 @@ final class OcrTopology {
   static final String METRICS = "metrics";
   static final String DEAD_LETTERS = "dead-letters";
   static final String RETRIES = "retries";
+  static final String RUNS = "runs";
 
   private OcrTopology() {}
 
@@ -43,24 +46,76 @@ final class OcrTopology {
       FullPartitions full,
       CrashJournal journal) {
     TaskServices services =
-        new TaskServices(service, options, retries, full, journal, new Semaphore(1));
-    ByteArrayDeserializer in = new ByteArrayDeserializer();
-    ByteArraySerializer out = new ByteArraySerializer();
+        new TaskServices(
+            service, options, retries, Optional.empty(), full, journal, new Semaphore(1));
     String[] sources =
         Stream.concat(Stream.of(topics.images()), retries.stream().map(RetryTopic::name))
             .toArray(String[]::new);
-    Topology topology = new Topology();
-    topology
+    Topology topology =
+        build(
+            services,
+            sources,
+            (key, value, context) -> topics.results(),
+            topics.metrics(),
+            topics.deadLetters());
+    ByteArraySerializer out = new ByteArraySerializer();
+    retries.ifPresent(
+        topic -> topology.addSink(RETRIES, topic.name(), out, out, RECOGNIZE));
+    return topology;
+  }
+
+  /**
+   * The same for events that are replayed: results go to the topic of their run, and every task
+   * sees what there is on the topic of runs.
+   *
+   * @param service what gives the events of others precedence
+   * @param full where tasks say that they can take no more
+   * @param journal what this instance works on
+   */
+  static Topology buildReplays(
+      ReplayTopics topics,
+      OcrService service,
+      InFlightOptions options,
+      FullPartitions full,
+      CrashJournal journal) {
+    RunTopics results = new RunTopics();
+    TaskServices services =
+        new TaskServices(
+            service,
+            options,
+            Optional.empty(),
+            Optional.of(results),
+            full,
+            journal,
+            new Semaphore(1));
+    String[] sources = {topics.events()};
+    return build(services, sources, results, topics.metrics(), topics.deadLetters())
+        .addGlobalStore(
+            ReplayedEvents.store(),
+            RUNS,
+            new BytesDeserializer(),
+            new ByteArrayDeserializer(),
+            topics.runs(),
+            RUNS + "-update",
+            ReplayedEvents::update);
+  }
+
+  private static Topology build(
+      TaskServices services,
+      String[] sources,
+      TopicNameExtractor<byte[], byte[]> results,
+      String metrics,
+      String deadLetters) {
+    ByteArrayDeserializer in = new ByteArrayDeserializer();
+    ByteArraySerializer out = new ByteArraySerializer();
+    return new Topology()
         .addSource(AutoOffsetReset.earliest(), IMAGES, new EventTime(), in, in, sources)
         .addProcessor(PREPROCESS, () -> new PreprocessProcessor(services), IMAGES)
         .addProcessor(RECOGNIZE, () -> new RecognizeProcessor(services), PREPROCESS)
         .addStateStore(LedgerStores.events(), PREPROCESS, RECOGNIZE)
         .addStateStore(LedgerStores.sent(), PREPROCESS, RECOGNIZE)
-        .addSink(RESULTS, topics.results(), out, out, RECOGNIZE)
-        .addSink(METRICS, topics.metrics(), out, out, RECOGNIZE)
-        .addSink(DEAD_LETTERS, topics.deadLetters(), out, out, RECOGNIZE);
-    retries.ifPresent(
-        topic -> topology.addSink(RETRIES, topic.name(), out, out, RECOGNIZE));
-    return topology;
+        .addSink(RESULTS, results, out, out, RECOGNIZE)
+        .addSink(METRICS, metrics, out, out, RECOGNIZE)
+        .addSink(DEAD_LETTERS, deadLetters, out, out, RECOGNIZE);
   }
 }

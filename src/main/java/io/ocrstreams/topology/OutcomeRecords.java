@@ -45,8 +45,12 @@ final class OutcomeRecords {
     if (outcome instanceof Outcome.Recognized recognized) {
       byte[] value = Json.toBytes(recognition(event, recognized.reading()));
       if (value.length <= largestResult) {
+        Record<byte[], byte[]> result = recordOf(event, value);
+        if (event.arrival().earlier().filter(each -> each == recognized.reading()).isPresent()) {
+          TextHeaders.set(result.headers(), OcrHeaders.REPLAY_COPIED, "true");
+        }
         return new Written(
-            true, recordOf(event, value), metrics(event, Optional.of(recognized.reading()), null));
+            true, result, metrics(event, Optional.of(recognized.reading()), null));
       }
       return deadLetter(event, tooLarge(value.length));
     }
@@ -101,9 +105,11 @@ final class OutcomeRecords {
         reading.model(),
         reading.modelVersion(),
         reading.profile(),
+        reading.options(),
         reference.attributes(),
         event.source().timestamp(),
         event.arrival().origin(),
+        event.arrival().run().orElse(null),
         event.source().redrive().orElse(null));
   }
 
@@ -131,6 +137,7 @@ final class OutcomeRecords {
             reading.map(Reading::model).orElse(null),
             event.source().timestamp(),
             event.arrival().origin(),
+            event.arrival().run().orElse(null),
             event.source().redrive().orElse(null));
     return recordOf(event, Json.toBytes(metrics));
   }

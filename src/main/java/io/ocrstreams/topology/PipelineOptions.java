@@ -45,6 +45,9 @@ public record PipelineOptions(
     STREAMS
   }
 
+  /** How its replays are told from its live events: group, internal topics, state directory. */
+  static final String OF_REPLAYS = "-replay";
+
   public PipelineOptions {
     Objects.requireNonNull(bootstrapServers, "bootstrapServers");
     // It begins the names of topics, and is the name of a folder.
@@ -68,5 +71,21 @@ public record PipelineOptions(
           "events that wait for their retry need a consumer that can be paused, which the group protocol streams has not: leave --retry-topic or --group-protocol out");
     }
     kafka = Map.copyOf(kafka);
+  }
+
+  /** For a second application beside this one, which works on replays and retries nothing later. */
+  PipelineOptions forReplays() {
+    return new PipelineOptions(
+        bootstrapServers,
+        applicationId + OF_REPLAYS,
+        stateDirectory.resolveSibling(stateDirectory.getFileName() + OF_REPLAYS),
+        guarantee,
+        groupProtocol,
+        streamThreads,
+        commitInterval,
+        topics,
+        Optional.empty(),
+        inFlight,
+        kafka);
   }
 }

@@ -1,6 +1,7 @@
 package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrService;
+import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.ImageReferenceReader;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.Origin;
@@ -8,6 +9,7 @@ import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Stage;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -35,6 +37,7 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
   private Suspects suspects;
   private ArrayDeque<InFlightLedger.Held> leftByPredecessor;
   private WaitingRoom waiting;
+  private Optional<ReplayedEvents> replays;
   private Cancellable rounds;
   private Cancellable waits;
 
@@ -50,6 +53,10 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
     ledger = services.ledgerOf(context);
     suspects = new Suspects(services);
     waiting = new WaitingRoom(services.retries(), services.options(), services.full());
+    replays =
+        services
+            .replays()
+            .map(topics -> new ReplayedEvents(context.getStateStore(ReplayedEvents.STORE), topics));
     leftByPredecessor = new ArrayDeque<>(ledger.takeUp());
     if (!leftByPredecessor.isEmpty()) {
       // Children are not initialised yet: the first punctuation or event hands these on.
@@ -63,7 +70,8 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
     RecordMetadata metadata = context.recordMetadata().orElseThrow();
     Origin origin = new Origin(metadata.topic(), metadata.partition(), metadata.offset());
     LedgerKey key = new LedgerKey(origin, record.timestamp());
-    SourceEvent event = SourceEvent.of(record, waiting.largest(key));
+    int largest = replays.isPresent() ? MessageSizes.REPLAYED_EVENT : waiting.largest(key);
+    SourceEvent event = SourceEvent.of(record, largest);
     if (!ledger.holds(key, event)) {
       handOnWhenDue(ledger.take(key, event));
     }
@@ -140,9 +148,12 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
   }
 
   private InFlightEvent inFlight(InFlightLedger.Held held) {
-    Arrival arrival = waiting.arrivalOf(held);
+    Arrival arrival =
+        replays.map(all -> all.arrivalOf(held)).orElseGet(() -> waiting.arrivalOf(held));
+    // What lay in the archive for years was not late by years.
+    SourceEvent taken = replays.isPresent() ? held.event() : arrival.event();
     CrashJournal journal = services.journal();
-    double lag = Math.max(0, context.currentSystemTimeMs() - arrival.event().timestamp());
+    double lag = Math.max(0, context.currentSystemTimeMs() - taken.timestamp());
     return new InFlightEvent(
         held, arrival, journal.workOn(held.key()), journal.crashes(held.key()), lag);
   }
@@ -151,7 +162,9 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
     byte[] value = event.source().value();
     try {
       requireWhole(event.source());
-      event.refersTo(reader.read(value));
+      ImageReference reference = reader.read(value);
+      event.refersTo(
+          replays.isPresent() ? replays.get().asOrdered(event, reference) : reference);
     } catch (OcrException unreadable) {
       event.identify(reader.idOf(value));
       throw unreadable;

@@ -1,6 +1,7 @@
 package io.ocrstreams.topology;
 
 import io.ocrstreams.event.Redrive;
+import io.ocrstreams.event.Replay;
 import io.ocrstreams.topics.TextHeaders;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,12 +36,20 @@ record SourceEvent(byte[] key, byte[] value, Headers headers, long timestamp, lo
     event
         .redrive()
         .ifPresent(redrive -> redrive.headers().forEach((n, v) -> TextHeaders.set(kept, n, v)));
+    event
+        .replay()
+        .ifPresent(replay -> replay.headers().forEach((n, v) -> TextHeaders.set(kept, n, v)));
     return new SourceEvent(key, null, kept, record.timestamp(), bytes);
   }
 
   /** Whether, and as which attempt, the event was sent again after it had been a dead letter. */
   Optional<Redrive> redrive() {
     return Redrive.of(name -> TextHeaders.get(headers, name));
+  }
+
+  /** Which replay the event belongs to, if any. */
+  Optional<Replay> replay() {
+    return Replay.of(name -> TextHeaders.get(headers, name));
   }
 
   /**

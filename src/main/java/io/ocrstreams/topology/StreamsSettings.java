@@ -43,6 +43,9 @@ final class StreamsSettings {
     // Also under at-least-once: what an aborted transaction wrote was never sent.
     settings.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+    settings.put(
+        StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
+        "read_committed");
     // A partition of retries that is paused for minutes must not hold up the images of its task.
     settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BUFFERED_RECORDS);
@@ -53,6 +56,7 @@ final class StreamsSettings {
     for (String name : options.kafka().keySet()) {
       settings.remove(StreamsConfig.consumerPrefix(name));
       settings.remove(StreamsConfig.mainConsumerPrefix(name));
+      settings.remove(StreamsConfig.globalConsumerPrefix(name));
       settings.remove(StreamsConfig.producerPrefix(name));
     }
     settings.putAll(options.kafka());

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
  * @param ocr the engine, shared by all tasks
  * @param options bounds of a task
  * @param retries where failures that may pass go, if anywhere
+ * @param replays set in the topology of replays: where each run's results go
  * @param full where a task says that it can take no more
  * @param journal what this instance works on
  * @param trial held by the one task of the process that tries a suspect
@@ -20,6 +21,7 @@ record TaskServices(
     OcrService ocr,
     InFlightOptions options,
     Optional<RetryTopic> retries,
+    Optional<RunTopics> replays,
     FullPartitions full,
     CrashJournal journal,
     Semaphore trial) {

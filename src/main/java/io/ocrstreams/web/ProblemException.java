@@ -68,8 +68,8 @@ final class ProblemException extends RuntimeException {
       case UNDECODABLE -> ProblemType.UNDECODABLE;
       case ENGINE_FAILED -> ProblemType.ENGINE_FAILED;
       // Not to be had by an image that came with its request.
-      case NOT_FOUND, FETCH_FAILED, FETCH_TIMEOUT, CRASHED_REPEATEDLY, RESULT_TOO_LARGE,
-              INTERNAL_ERROR ->
+      case UNKNOWN_RUN, RUN_CANCELLED, NOT_FOUND, FETCH_FAILED, FETCH_TIMEOUT,
+              CRASHED_REPEATEDLY, RESULT_TOO_LARGE, INTERNAL_ERROR ->
           ProblemType.INTERNAL_ERROR;
     };
   }

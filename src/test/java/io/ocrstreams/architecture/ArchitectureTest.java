@@ -29,6 +29,7 @@ class ArchitectureTest {
         .layer("metrics").definedBy("..metrics..")
         .layer("outcomes").definedBy("..outcomes..")
         .layer("access").definedBy("..access..")
+        .layer("replay").definedBy("..replay..")
         .layer("topology").definedBy("..topology..")
         .layer("deadletter").definedBy("..deadletter..")
         .layer("engine").definedBy("..engine..")
@@ -47,7 +48,8 @@ class ArchitectureTest {
         .whereLayer("metrics").mayOnlyBeAccessedByLayers("web")
         .whereLayer("outcomes").mayOnlyBeAccessedByLayers("web")
         .whereLayer("access").mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("topology").mayOnlyBeAccessedByLayers("cli", "bench", "access")
+        .whereLayer("replay").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("topology").mayOnlyBeAccessedByLayers("cli", "bench", "access", "replay")
         .whereLayer("deadletter").mayOnlyBeAccessedByLayers("cli", "access", "web", "outcomes")
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("cli", "bench", "web", "metrics", "topology")
@@ -64,7 +66,7 @@ class ArchitectureTest {
             "cli", "bench", "web", "engine", "recognize", "detect", "preprocess", "image")
         .whereLayer("topics")
         .mayOnlyBeAccessedByLayers(
-            "cli", "bench", "access", "web", "outcomes", "topology", "deadletter")
+            "cli", "bench", "access", "web", "outcomes", "replay", "topology", "deadletter")
         .whereLayer("broker").mayOnlyBeAccessedByLayers("cli")
         .check(CLASSES);
   }

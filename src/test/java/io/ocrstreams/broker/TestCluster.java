@@ -56,6 +56,21 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
+  /** A topic of {@code topics/} under another name, with as many partitions as a test needs. */
+  public static TopicDefinition definition(String like, String name, int partitions) {
+    TopicDefinition product = catalog().get(like);
+    return new TopicDefinition(
+        name,
+        product.description(),
+        partitions,
+        product.replicationFactor(),
+        product.config(),
+        product.key(),
+        product.headers(),
+        product.value(),
+        product.example());
+  }
+
   public Admin admin() {
     return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
   }

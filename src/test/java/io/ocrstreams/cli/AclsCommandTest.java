@@ -28,7 +28,16 @@ class AclsCommandTest {
             begin + "--operation Write --topic app-in-flight-changelog",
             begin + "--operation Read --topic app-in-flight-changelog",
             begin + "--operation Read --group app",
-            begin + "--operation Write --transactional-id app- --resource-pattern-type prefixed");
+            begin + "--operation Write --transactional-id app- --resource-pattern-type prefixed",
+            begin + "--operation Read --topic ocr.replay",
+            begin + "--operation Read --topic ocr.replays",
+            begin + "--operation Write --topic ocr.results. --resource-pattern-type prefixed",
+            begin + "--operation Write --topic ocr.replay.dead-letters",
+            begin + "--operation Write --topic ocr.replay.metrics",
+            begin + "--operation Create --topic app-replay-in-flight-changelog",
+            begin + "--operation Write --topic app-replay-in-flight-changelog",
+            begin + "--operation Read --topic app-replay-in-flight-changelog",
+            begin + "--operation Read --group app-replay");
   }
 
   @Test

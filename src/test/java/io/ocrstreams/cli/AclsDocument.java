@@ -11,9 +11,12 @@ import io.ocrstreams.topics.TopicDefinition;
 import io.ocrstreams.topology.DeliveryGuarantee;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** {@code docs/acls.md}: what each role must be allowed. */
 final class AclsDocument {
+  private static final String APPLICATION = "ocr-streams";
+
   private static final String INTRODUCTION =
       """
       # Access rules
@@ -56,6 +59,9 @@ final class AclsDocument {
 
   /** When a pipeline needs it, where that is not always. */
   private static String condition(Grant grant) {
+    if (Grants.ofReplays(APPLICATION).contains(grant)) {
+      return "unless `--replays off`";
+    }
     if (!of(DeliveryGuarantee.EXACTLY_ONCE_V2, false).contains(grant)) {
       return "with `--retry-topic`";
     }
@@ -66,7 +72,10 @@ final class AclsDocument {
 
   private static List<Grant> grants(Role role) {
     return switch (role) {
-      case PIPELINE -> of(DeliveryGuarantee.EXACTLY_ONCE_V2, true);
+      case PIPELINE ->
+          Stream.of(of(DeliveryGuarantee.EXACTLY_ONCE_V2, true), Grants.ofReplays(APPLICATION))
+              .flatMap(List::stream)
+              .toList();
       case PRODUCER -> Grants.ofProducer();
       case READER -> Grants.ofReader();
       case INSPECTOR -> Grants.ofInspector();
@@ -78,6 +87,6 @@ final class AclsDocument {
   }
 
   private static List<Grant> of(DeliveryGuarantee guarantee, boolean retries) {
-    return Grants.ofPipeline("ocr-streams", guarantee, retries);
+    return Grants.ofPipeline(APPLICATION, guarantee, retries);
   }
 }

@@ -139,6 +139,27 @@ class BenchCommandsIT {
   }
 
   @Test
+  void shouldMeasureWhatAReplayDoesToLiveEvents() throws Exception {
+    try (TestCluster cluster = TestCluster.start()) {
+      Run run =
+          Program.on(cluster.bootstrapServers())
+              .run(
+                  "bench", "replay", "--images", folder, "--model", "crnn-en", "--orientation",
+                  "off", "--seconds", 1, "--rounds", 1, "--format", "json");
+
+      assertThat(run.status()).as(run.err()).isZero();
+      JsonNode report = Json.MAPPER.readTree(run.out());
+      JsonNode round = report.get("rounds").get(0);
+      assertThat(round.get("replayed_per_second").asDouble()).isPositive();
+      assertThat(report.get("ratio_of_p99").asDouble())
+          .isEqualTo(
+              round.get("with").get("p99").asDouble()
+                  / round.get("without").get("p99").asDouble());
+      assertNothingLeft(cluster);
+    }
+  }
+
+  @Test
   void shouldCompareGroupsOfPinnedProcessesWithOne() throws Exception {
     assumeThat(Path.of("/usr/bin/taskset")).exists();
     try (TestCluster cluster = TestCluster.start()) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A client that is not Java, if it is installed. */
 @ExtendWith(EmbeddedBrokerExtension.class)
 class KcatIT {
+  private static final String AWK =
+      "$2 == \"\" { delete newest[$1]; next } { newest[$1] = $0 }"
+          + " END { for (key in newest) print newest[key] }";
+
   @BeforeEach
   void requireKcat(TestCluster cluster) throws InterruptedException {
     boolean installed =
@@ -62,10 +67,36 @@ class KcatIT {
     assertThat(output.lines()).contains(result);
   }
 
+  /** The recipe of {@code docs/replay.md}: the last line of each key is its newest version. */
+  @Test
+  void shouldLetKcatKeepTheNewestVersionOfEachKey(TestCluster cluster) throws Exception {
+    String topic = "kcat-versions-" + UUID.randomUUID();
+    cluster.createTopicLike(TestCluster.catalog().get(TopicCatalog.RESULTS), topic);
+    for (String value : List.of("{\"text\":\"old\"}", "{\"text\":\"new\"}")) {
+      cluster.send(new ProducerRecord<>(topic, "a".getBytes(UTF_8), value.getBytes(UTF_8)));
+    }
+    cluster.send(new ProducerRecord<>(topic, "b".getBytes(UTF_8), "{}".getBytes(UTF_8)));
+    cluster.send(new ProducerRecord<>(topic, "undone".getBytes(UTF_8), "{}".getBytes(UTF_8)));
+    cluster.send(new ProducerRecord<>(topic, "undone".getBytes(UTF_8), null));
+
+    String all =
+        kcat(
+            cluster, "", "-C", "-t", topic, "-X", "isolation.level=read_committed", "-e", "-q",
+            "-f", "%k\\t%s\\n");
+
+    assertThat(run(all, "awk", "-F", "\t", AWK).lines())
+        .containsExactlyInAnyOrder("a\t{\"text\":\"new\"}", "b\t{}");
+  }
+
   private static String kcat(TestCluster cluster, String input, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("kcat", "-b", cluster.bootstrapServers()));
     command.addAll(List.of(arguments));
+    return run(input, command.toArray(String[]::new));
+  }
+
+  private static String run(String input, String... command)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (OutputStream stdin = process.getOutputStream()) {

@@ -12,6 +12,7 @@ import io.ocrstreams.event.Origin;
 import io.ocrstreams.event.Redrive;
 import io.ocrstreams.topics.TextHeaders;
 import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topics.TopicReader;
 import io.ocrstreams.topics.TopicSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -111,11 +111,12 @@ class BatchRunnerTest {
             Layout.LINE,
             recognizer,
             "none");
-    return new LineJob(new PageAssembly(job, page, 0.5f), 0, image, bucket(), 0);
+    return new LineJob(new PageAssembly(job, page, new ReadingOptions(0.5f, "none")), 0, image, bucket(), 0);
   }
 
   private static ImageJob job() {
-    ImageJob job = new ImageJob(ImageReference.ofUri("id", "file:/x.png"), System::nanoTime);
+    ImageJob job = new ImageJob(
+            ImageReference.ofUri("id", "file:/x.png"), Priority.LIVE, System::nanoTime);
     job.image(new SourceImage("00", 1, "image/png", 100, 48));
     return job;
   }

@@ -51,6 +51,7 @@ class DownloadsTest {
         new Downloads(
             new ImageFetcher(policy),
             reference -> null,
+            new NamedThreads("test-fetch"),
             1,
             (job, recipe, image) -> fetched(job).complete(image),
             System::nanoTime);
@@ -122,7 +123,7 @@ class DownloadsTest {
   private ImageJob start(String path) {
     ImageJob job =
         new ImageJob(
-            ImageReference.ofUri(path, "http://" + server.host() + path), System::nanoTime);
+            ImageReference.ofUri(path, "http://" + server.host() + path), Priority.LIVE, System::nanoTime);
     downloads.start(job);
     return job;
   }

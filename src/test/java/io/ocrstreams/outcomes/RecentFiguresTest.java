@@ -66,6 +66,7 @@ class RecentFiguresTest {
         null,
         START.toEpochMilli() - 40,
         new Origin("ocr.images", 0, 0),
+        null,
         null);
   }
 }

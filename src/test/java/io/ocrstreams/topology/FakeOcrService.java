@@ -93,7 +93,10 @@ final class FakeOcrService implements OcrService {
   }
 
   void finish(String id, List<TextLine> lines) {
-    job(id).reading.complete(new Reading(lines, IMAGE, Layout.LINE, "fake", "1", "none", 4));
+    job(id)
+        .reading
+        .complete(
+            new Reading(lines, IMAGE, Layout.LINE, "fake", "1", "none", "fake-det 1", 4));
   }
 
   void fail(String id, ReasonCode reason, String message) {

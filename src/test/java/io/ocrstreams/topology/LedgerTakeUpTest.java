@@ -341,7 +341,7 @@ class LedgerTakeUpTest {
         Optional.of(new RetryTopic("ocr.retries", 5, Duration.ofMinutes(1), Duration.ofHours(1)));
     byte[] value = "{\"id\":\"a\",\"uri\":\"file:/a.png\"}".getBytes(StandardCharsets.UTF_8);
     var event = new SourceEvent(null, value, new RecordHeaders(), 0, 0);
-    var arrival = new Arrival(event, new Origin("ocr.images", 0, 7), 1, 4);
+    var arrival = new Arrival(event, new Origin("ocr.images", 0, 7), 1, 4, Optional.empty(), Optional.empty());
     var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2, retries);
     task.sendDelayed(new DelayedEvent(arrival, 60_000), 1);
 
@@ -367,7 +367,7 @@ class LedgerTakeUpTest {
         Optional.of(new RetryTopic("ocr.retries", 5, Duration.ofMinutes(1), Duration.ofHours(1)));
     byte[] value = "{\"id\":\"a\",\"uri\":\"file:/a.png\"}".getBytes(StandardCharsets.UTF_8);
     var event = new SourceEvent(null, value, new RecordHeaders(), 0, 0);
-    var arrival = new Arrival(event, new Origin("ocr.images", 0, 7), 1, 4);
+    var arrival = new Arrival(event, new Origin("ocr.images", 0, 7), 1, 4, Optional.empty(), Optional.empty());
     var task = SimulatedTask.start(stateDirectory, DeliveryGuarantee.EXACTLY_ONCE_V2, retries);
     task.sendDelayed(new DelayedEvent(arrival, 60_000), 1);
     task.setTime(60_000);

@@ -64,6 +64,7 @@ final class SimulatedTask {
             ocr,
             InFlightOptions.defaults(),
             retries,
+            Optional.empty(),
             new FullPartitions(),
             state.journal(),
             new Semaphore(1));

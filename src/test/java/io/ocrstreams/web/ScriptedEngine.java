@@ -78,6 +78,7 @@ final class ScriptedEngine implements OcrService {
         reference.model() == null ? "scripted" : reference.model(),
         "1",
         reference.profile() == null ? "none" : reference.profile(),
+        "scripted-det 1",
         1);
   }
 

@@ -26,6 +26,12 @@ public final class PipelineMain {
     OcrPipeline pipeline = new OcrPipeline(settings.options(), engine);
     Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close));
     pipeline.start();
+    if (settings.hasReplays()) {
+      OcrPipeline replays = OcrPipeline.ofReplays(settings.options(), settings.replays(), engine);
+      Runtime.getRuntime().addShutdownHook(new Thread(replays::close));
+      replays.start();
+      replays.stopped().thenAccept(reason -> reason.ifPresent(PipelineMain::fail));
+    }
     pipeline.running().thenRun(() -> System.out.println(RUNNING));
     Thread orders = new Thread(() -> obey(pipeline, engine));
     orders.setDaemon(true);

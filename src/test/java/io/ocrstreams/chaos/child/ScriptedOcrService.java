@@ -107,7 +107,7 @@ final class ScriptedOcrService implements OcrService, AutoCloseable {
     } else {
       TextLine line = new TextLine("text of " + id, 0.9f, Quad.ofImage(320, 48));
       job.reading.complete(
-          new Reading(List.of(line), IMAGE, Layout.LINE, "scripted", "1", "none", 1));
+          new Reading(List.of(line), IMAGE, Layout.LINE, "scripted", "1", "none", "fake-det 1", 1));
     }
   }
 

@@ -2,6 +2,7 @@ package io.ocrstreams.chaos.harness;
 
 import io.ocrstreams.broker.TestCluster;
 import io.ocrstreams.topics.TopicAdministrator;
+import io.ocrstreams.topology.ReplayTopics;
 import io.ocrstreams.topology.TopicNames;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,12 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * The four topics of one test, configured as those in {@code topics/} are. An empty prefix means
+ * The topics of one test, configured as those in {@code topics/} are. An empty prefix means
  * the product's own names.
  */
 public record ChaosTopics(String prefix) {
@@ -48,20 +50,35 @@ public record ChaosTopics(String prefix) {
         prefix + product.deadLetters());
   }
 
+  /** Those of replays. */
+  public ReplayTopics replays() {
+    ReplayTopics product = ReplayTopics.defaults();
+    return new ReplayTopics(
+        prefix + product.runs(),
+        prefix + product.events(),
+        prefix + product.deadLetters(),
+        prefix + product.metrics());
+  }
+
   public String applicationId() {
     return prefix.isEmpty() ? "ocr-streams" : prefix + "app";
   }
 
-  /** Makes all four anew, empty; returns when every partition has a leader. */
+  /** Makes all of them anew, empty; returns when every partition has a leader. */
   public void create(ChildCluster cluster) throws InterruptedException, ExecutionException {
-    List<String> product = TopicNames.defaults().all();
+    List<String> product = both(TopicNames.defaults(), ReplayTopics.defaults());
+    List<String> own = both(names(), replays());
     try (Admin admin = cluster.admin()) {
-      delete(admin, names().all());
+      delete(admin, own);
       for (int i = 0; i < product.size(); i++) {
-        create(admin, names().all().get(i), product.get(i));
+        create(admin, own.get(i), product.get(i));
       }
-      new TopicAdministrator(admin).awaitLeaders(names().all());
+      new TopicAdministrator(admin).awaitLeaders(own);
     }
+  }
+
+  private static List<String> both(TopicNames live, ReplayTopics replays) {
+    return Stream.of(live.all(), replays.all()).flatMap(List::stream).toList();
   }
 
   /**

@@ -27,12 +27,8 @@ public final class OutcomeWatch implements AutoCloseable {
   private volatile boolean readToEnd;
   private volatile boolean closed;
 
-  private OutcomeWatch(ChildCluster cluster, ChaosTopics topics) {
-    kinds =
-        Map.of(
-            topics.names().results(), Kind.RESULT,
-            topics.names().deadLetters(), Kind.DEAD_LETTER,
-            topics.names().metrics(), Kind.METRICS);
+  private OutcomeWatch(ChildCluster cluster, Map<String, Kind> kinds) {
+    this.kinds = kinds;
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -54,7 +50,22 @@ public final class OutcomeWatch implements AutoCloseable {
 
   /** Begins to watch; the topics must be there. */
   public static OutcomeWatch on(ChildCluster cluster, ChaosTopics topics) {
-    return new OutcomeWatch(cluster, topics);
+    return new OutcomeWatch(
+        cluster,
+        Map.of(
+            topics.names().results(), Kind.RESULT,
+            topics.names().deadLetters(), Kind.DEAD_LETTER,
+            topics.names().metrics(), Kind.METRICS));
+  }
+
+  /** Begins to watch what becomes of the events of a replay, the only one on its topics. */
+  public static OutcomeWatch onReplay(ChildCluster cluster, ChaosTopics topics, String results) {
+    return new OutcomeWatch(
+        cluster,
+        Map.of(
+            results, Kind.RESULT,
+            topics.replays().deadLetters(), Kind.DEAD_LETTER,
+            topics.replays().metrics(), Kind.METRICS));
   }
 
   /** How many events are known to have ended. */

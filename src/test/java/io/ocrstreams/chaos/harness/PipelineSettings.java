@@ -4,6 +4,7 @@ import io.ocrstreams.topology.DeliveryGuarantee;
 import io.ocrstreams.topology.InFlightOptions;
 import io.ocrstreams.topology.PipelineOptions;
 import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
+import io.ocrstreams.topology.ReplayTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,20 @@ public final class PipelineSettings {
   /** How long an image takes: a random time between the two. */
   public PipelineSettings engineMillis(int min, int max) {
     return with("min-millis", Integer.toString(min)).with("max-millis", Integer.toString(max));
+  }
+
+  /** It works on replays besides. */
+  public PipelineSettings withReplays() {
+    return with("replays", "on");
+  }
+
+  public boolean hasReplays() {
+    return values.containsKey("replays");
+  }
+
+  /** The topics of replays. */
+  public ReplayTopics replays() {
+    return ChaosTopics.of(values.get("prefix")).replays();
   }
 
   public PipelineSettings state(Path directory) {

@@ -1,4 +1,4 @@
-package io.ocrstreams.deadletter;
+package io.ocrstreams.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

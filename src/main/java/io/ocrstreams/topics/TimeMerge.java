@@ -1,4 +1,4 @@
-package io.ocrstreams.deadletter;
+package io.ocrstreams.topics;
 
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.ocrstreams.deadletter;
+package io.ocrstreams.topics;
 
 import io.ocrstreams.event.Origin;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * <p>Kafka's errors come out as they are, among them {@link TimeoutException} when brokers fall
  * silent in the middle. Not thread-safe.
  */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -35,7 +35,7 @@ final class TopicReader implements AutoCloseable {
    * @param settings of a Kafka consumer
    * @param topic one that does not exist reads as an empty one
    */
-  TopicReader(Map<String, Object> settings, String topic) {
+  public TopicReader(Map<String, Object> settings, String topic) {
     this.topic = topic;
     Map<String, Object> own = new HashMap<>(settings);
     own.put("isolation.level", "read_committed");
@@ -53,7 +53,7 @@ final class TopicReader implements AutoCloseable {
             .toList();
   }
 
-  int partitions() {
+  public int partitions() {
     return partitions.size();
   }
 
@@ -63,7 +63,7 @@ final class TopicReader implements AutoCloseable {
    * @param since where to begin; from the first record without it
    * @param each called with every record; false ends the reading
    */
-  void read(Optional<Instant> since, Predicate<ConsumerRecord<byte[], byte[]>> each) {
+  public void read(Optional<Instant> since, Predicate<ConsumerRecord<byte[], byte[]>> each) {
     consumer.assign(partitions);
     // For a reader of committed records, the end lies before the first open transaction.
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -91,7 +91,7 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** The share that was taken from the brokers of what is to be read, 0 to 1. */
-  double progress() {
+  public double progress() {
     return progress;
   }
 
@@ -153,7 +153,7 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** The record at that place, if it is (still) there. */
-  Optional<ConsumerRecord<byte[], byte[]>> at(int partition, long offset) {
+  public Optional<ConsumerRecord<byte[], byte[]>> at(int partition, long offset) {
     TopicPartition wanted = new TopicPartition(topic, partition);
     if (!partitions.contains(wanted)) {
       return Optional.empty();
