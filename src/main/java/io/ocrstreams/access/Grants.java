@@ -121,6 +121,23 @@ public final class Grants {
   }
 
   /**
+   * What the HTTP API needs.
+   *
+   * @param applicationId of the pipeline whose lag it tells
+   */
+  public static List<Grant> ofGateway(String applicationId) {
+    List<Grant> grants = new ArrayList<>();
+    grants.add(Grant.topic(READ, TopicCatalog.RESULTS, "shows results, and those of jobs"));
+    grants.add(Grant.topic(READ, TopicCatalog.METRICS, "shows figures"));
+    // Jobs are events, and dead letters are sent again by the same rules as on the command line.
+    grants.addAll(ofRedriver());
+    grants.add(
+        new Grant(
+            DESCRIBE, ResourceType.GROUP, applicationId, PatternType.LITERAL, "tells the lag"));
+    return List.copyOf(grants);
+  }
+
+  /**
    * What it takes to make these topics and to keep them as defined.
    *
    * @param topics names

@@ -12,6 +12,8 @@ public enum Role {
   INSPECTOR("dead-letters list, dead-letters show"),
   /** A person who sends the events of dead letters again. */
   REDRIVER("dead-letters redrive"),
+  /** The HTTP API where it has Kafka; that of a pipeline is both. */
+  GATEWAY("serve --bootstrap-servers, run --http-port"),
   /** Whoever makes the topics. */
   ADMINISTRATOR("topics apply, topics verify, topics list");
 

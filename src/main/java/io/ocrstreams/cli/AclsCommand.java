@@ -40,10 +40,11 @@ final class AclsCommand implements Callable<Integer> {
   @Option(
       names = "--role",
       required = true,
-      paramLabel = "pipeline|producer|reader|inspector|redriver|administrator",
+      paramLabel = "pipeline|producer|reader|inspector|redriver|gateway|administrator",
       description =
           "Who it is: pipeline (run), producer (produce), reader (results), inspector (dead-letters"
-              + " list and show), redriver (dead-letters redrive), administrator (topics).")
+              + " list and show), redriver (dead-letters redrive), gateway (serve, and run --http-port, which needs those"
+              + " of pipeline too), administrator (topics).")
   private Role role;
 
   @Option(
@@ -145,6 +146,7 @@ final class AclsCommand implements Callable<Integer> {
       case READER -> Grants.ofReader();
       case INSPECTOR -> Grants.ofInspector();
       case REDRIVER -> Grants.ofRedriver();
+      case GATEWAY -> Grants.ofGateway(applicationId);
       case ADMINISTRATOR ->
           Grants.ofAdministrator(
               TopicCatalog.load(Home.topics()).topics().stream()

@@ -1,6 +1,8 @@
 package io.ocrstreams.cli;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.ocrstreams.access.Grants;
+import io.ocrstreams.access.Role;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.web.HealthProbe;
 import io.ocrstreams.web.HostProcess;
@@ -50,9 +52,10 @@ final class HttpServers {
   }
 
   /**
-   * @throws Failure if one that the API needs is missing
+   * @throws Failure if a topic that the API needs is missing, or this client may not do what it does
    */
-  static void requireTopics(KafkaConnection kafka) {
+  static void requireTopics(KafkaConnection kafka, String applicationId) {
     TOPICS.forEach(kafka::requireTopic);
+    kafka.requireAccess(Role.GATEWAY, Grants.ofGateway(applicationId));
   }
 }

@@ -161,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
     if (httpPort == null) {
       return Optional.empty();
     }
-    HttpServers.requireTopics(kafka);
+    HttpServers.requireTopics(kafka, pipelineSettings.applicationId());
     return Optional.of(http.options(httpPort));
   }
 

@@ -90,7 +90,7 @@ final class ServeKafka {
     }
     if (bootstrapServers != null) {
       KafkaConnection connection = new KafkaConnection(command, bootstrapServers, given);
-      HttpServers.requireTopics(connection);
+      HttpServers.requireTopics(connection, applicationId);
       return opened(
           Optional.of(HttpServers.access(connection, applicationId)),
           List.of(),

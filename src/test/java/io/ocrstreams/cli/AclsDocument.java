@@ -80,6 +80,7 @@ final class AclsDocument {
       case READER -> Grants.ofReader();
       case INSPECTOR -> Grants.ofInspector();
       case REDRIVER -> Grants.ofRedriver();
+      case GATEWAY -> Grants.ofGateway("ocr-streams");
       case ADMINISTRATOR ->
           Grants.ofAdministrator(
               TestCluster.catalog().topics().stream().map(TopicDefinition::name).toList());

@@ -17,6 +17,12 @@ import io.ocrstreams.topology.DeliveryGuarantee;
 import io.ocrstreams.topology.OcrPipeline;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,6 +106,43 @@ class SecuredCommandsIT {
     assertThat(pipeline.exitValue()).isZero();
   }
 
+  @Test
+  void shouldServeWithTheRulesOfTheGatewayOnly() throws Exception {
+    Process gateway =
+        PackagedJar.start(
+            "serve", "--port", "0", "--no-auth", "--config", user(Role.GATEWAY).toString());
+    try {
+      String line = PackagedJar.firstLine(gateway);
+      assertThat(line).startsWith("serving: http");
+      String url = line.substring("serving: ".length(), line.indexOf(';'));
+      int jobs = cluster.read("ocr.images").size();
+      assertThat(
+              answer(url, "/api/v1/jobs", "{\"uri\":\"data:image/png;base64,AAAA\"}").statusCode())
+          .isEqualTo(202);
+      cluster.awaitRecords("ocr.images", jobs + 1);
+      HttpResponse<String> pipeline = answer(url, "/api/v1/pipeline", null);
+      assertThat(pipeline.statusCode()).isEqualTo(200);
+      assertThat(answer(url, "/api/v1/dead-letters/redrive", "{\"reasons\":[\"not_found\"]}").statusCode())
+          .isEqualTo(200);
+      // Ready: Kafka tells the lag, and all outcomes that are there were read.
+      long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+      while (answer(url, "/health/ready", null).statusCode() != 200) {
+        assertThat(System.nanoTime()).as("a minute is over").isLessThan(deadline);
+      }
+    } finally {
+      gateway.destroy();
+    }
+    assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static HttpResponse<String> answer(String url, String path, String body) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url.replaceAll("/$", "") + path));
+    if (body != null) {
+      request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+    }
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+  }
+
   static Stream<Arguments> rules() {
     String topic = "ocr.images";
     return Stream.of(
@@ -110,6 +153,7 @@ class SecuredCommandsIT {
             Map.entry(Role.READER, Grants.ofReader()),
             Map.entry(Role.INSPECTOR, Grants.ofInspector()),
             Map.entry(Role.REDRIVER, Grants.ofRedriver()),
+            Map.entry(Role.GATEWAY, gatewayBeyondRedriver()),
             Map.entry(Role.ADMINISTRATOR, Grants.ofAdministrator(List.of(topic))))
         .flatMap(
             role ->
@@ -119,6 +163,12 @@ class SecuredCommandsIT {
                     .map(grant -> Arguments.of(role.getKey(), grant, role.getValue())));
   }
 
+  private static List<Grant> gatewayBeyondRedriver() {
+    List<Grant> grants = new ArrayList<>(Grants.ofGateway("ocr-streams"));
+    grants.removeAll(Grants.ofRedriver());
+    return grants;
+  }
+
   @ParameterizedTest
   @MethodSource("rules")
   void shouldNameInOneSentenceTheRuleThatIsLeftOut(Role role, Grant leftOut, List<Grant> all)
@@ -126,6 +176,9 @@ class SecuredCommandsIT {
     cluster.ensureTopic(OcrPipeline.changelog("left-out"));
     List<Grant> rest = new ArrayList<>(all);
     rest.remove(leftOut);
+    if (role == Role.GATEWAY) {
+      rest.addAll(Grants.ofRedriver());
+    }
     if (role == Role.ADMINISTRATOR) {
       TestCluster.catalog().topics().stream()
           .filter(topic -> !topic.name().equals(leftOut.name()))
@@ -223,6 +276,7 @@ class SecuredCommandsIT {
       case READER -> new Object[] {"results", "--config", file};
       case INSPECTOR -> new Object[] {"dead-letters", "list", "--config", file};
       case REDRIVER -> new Object[] {"dead-letters", "redrive", "--config", file};
+      case GATEWAY -> new Object[] {"serve", "--port", 0, "--no-auth", "--config", file};
       case ADMINISTRATOR -> new Object[] {"topics", "apply", "--config", file};
     };
   }
