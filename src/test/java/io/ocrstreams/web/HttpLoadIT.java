@@ -37,15 +37,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Many connections while the same process reads a stream: seconds here, and as many as {@code
  * -Dhttp.load.seconds} says; {@code docs/http.md} has the figures of a minute.
  */
 class HttpLoadIT {
-  private static final Logger log = LoggerFactory.getLogger(HttpLoadIT.class);
   private static final int SECONDS = Integer.getInteger("http.load.seconds", 5);
   private static final int CONNECTIONS = 64;
   private static final Path SAMPLE =
@@ -76,14 +73,15 @@ class HttpLoadIT {
         List<JsonNode> results = values(cluster, TopicCatalog.RESULTS, events);
         List<JsonNode> metrics = values(cluster, TopicCatalog.METRICS, events);
         long heapAfter = usedHeap();
-        log.warn(
-            "{} s, {} connections: {}, p50 {} ms, p99 {} ms; stream: {} events; heap {} MB, then {} MB",
+        System.out.printf(
+            "%d s, %d connections: answers %s, p50 %d ms, p99 %d ms; stream: %d events, batches of up to %.1f lines; heap %d MB, then %d MB%n",
             SECONDS,
             CONNECTIONS,
             clients.statuses(),
             clients.percentileMillis(0.50),
             clients.percentileMillis(0.99),
             events,
+            metrics.stream().mapToDouble(each -> each.path("batch_size").asDouble()).max().orElse(0),
             heapBefore >> 20,
             heapAfter >> 20);
 
