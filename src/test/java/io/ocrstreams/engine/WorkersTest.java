@@ -123,6 +123,21 @@ class WorkersTest {
   }
 
   @Test
+  void shouldTellWhatItsLanesAndQueuesHold() throws Exception {
+    try (var workers = workers(1)) {
+      Hold hold = hold(workers);
+      workers.submitPage(() -> ran.add("page"), Priority.LIVE);
+      workers.submitLines(List.of("a", "b"), line -> 100, Priority.LIVE);
+      clock.addAndGet(1_000);
+
+      assertThat(workers.load()).isEqualTo(new Workers.Load(1, 1_000, 1, 2));
+      hold.release();
+      next();
+      next();
+    }
+  }
+
+  @Test
   void shouldRefuseWorkAfterClose() {
     var workers = workers(1);
     workers.close();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,31 @@ class FetchPolicyTest {
   @Test
   void shouldAllowNothingUnlessItIsListed() {
     assertThat(FetchPolicy.DENY.allows(URI.create("http://example.org/"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "file:///scans/2026/1.png, true",
+    "file:/scans/1.png, true",
+    "file:///scans/../etc/passwd, false",
+    "file:///scans2/1.png, false",
+    "http://example.org/a.png, true",
+    "http://example.org:81/a.png, false",
+    "s3://scans/a b.png, true",
+    "s3://others/a.png, false",
+    "s3://scans/../others/a.png, false",
+    "'data:image/png;base64,aGk=', true",
+    "ftp://example.org/a.png, false",
+    "example.org/a.png, false",
+    "'http://a b/', false",
+    "file:relative.png, false"
+  })
+  void shouldTellWhereAReferenceMayPointWithoutLooking(String uri, boolean permitted) {
+    FetchPolicy policy =
+        policy("example.org")
+            .withFileRoots(List.of(Path.of("/scans")))
+            .withS3(new S3Access(Set.of("scans"), Optional.empty(), Optional.empty(), false));
+    assertThat(policy.permits(uri)).isEqualTo(permitted);
   }
 
   private static FetchPolicy policy(String host) {
