@@ -243,11 +243,15 @@ class SecuredCommandsIT {
   private static String saidVerbosely(Object... arguments) {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     Logger own = (Logger) LoggerFactory.getLogger("io.ocrstreams");
+    Logger kafka = (Logger) LoggerFactory.getLogger("org.apache.kafka");
     Level before = root.getLevel();
     Level ownBefore = own.getLevel();
+    Level kafkaBefore = kafka.getLevel();
     ListAppender<ILoggingEvent> logged = new ListAppender<>();
     logged.start();
     root.addAppender(logged);
+    // In tests it is off; in the program it follows the root.
+    kafka.setLevel(null);
     try {
       Run run = new Program().run(arguments);
       return run.out() + run.err() + logged.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
@@ -255,6 +259,7 @@ class SecuredCommandsIT {
       root.detachAppender(logged);
       root.setLevel(before);
       own.setLevel(ownBefore);
+      kafka.setLevel(kafkaBefore);
     }
   }
 
