@@ -45,7 +45,12 @@ final class ArchiveReader implements AutoCloseable {
     }
   }
 
-  /** Partitions that have more to read. */
+  /** Whether everything was read and given out. */
+  boolean isFinished() {
+    return unfinished.isEmpty() && waiting.isEmpty();
+  }
+
+  /** Partitions that have more to read; what was read of others may wait to be given out. */
   Set<TopicPartition> unfinished() {
     return Set.copyOf(unfinished);
   }

@@ -84,7 +84,7 @@ final class Replayer {
             archive.poll(bound.room(partitions.values(), pace.allowed()), wanted(archive));
         next.forEach(record -> take(record, targets, events));
         pace.passed(events.size());
-        boolean isComplete = archive.unfinished().isEmpty() && open() == 0;
+        boolean isComplete = archive.isFinished() && open() == 0;
         boolean isDue =
             (changed || !next.isEmpty())
                 && System.nanoTime() - written > WRITE_INTERVAL.toNanos();
