@@ -85,6 +85,15 @@ final class ReplayHarness {
   }
 
   ReplayOrder order(String run, RangeBound from, RangeBound to) {
+    return order(run, from, to, 0);
+  }
+
+  /** All of the archive, no more than so many events a second. */
+  ReplayOrder orderAtRate(String run, double maxRate) {
+    return order(run, new RangeBound.Earliest(), new RangeBound.Now(), maxRate);
+  }
+
+  private ReplayOrder order(String run, RangeBound from, RangeBound to, double maxRate) {
     return new ReplayOrder(
         run,
         live.images(),
@@ -93,7 +102,7 @@ final class ReplayHarness {
         ReplaySelection.ALL,
         Optional.of("new"),
         Optional.empty(),
-        0,
+        maxRate,
         Optional.empty());
   }
 

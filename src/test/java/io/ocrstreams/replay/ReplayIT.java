@@ -69,6 +69,20 @@ class ReplayIT {
     assertThat(metrics.get("run").asText()).isEqualTo("r");
   }
 
+  /** Between two events there is nothing open, while the rest of the range waits for its turn. */
+  @Test
+  void shouldReadTheWholeRangeAtALowRate() throws Exception {
+    archive.archive("a", 10);
+
+    try (OcrPipeline pipeline = archive.startReplaying(state, engine)) {
+      ReplayRun run = archive.replays().start(archive.orderAtRate("r", 2), progress -> {});
+
+      assertThat(run.state()).isEqualTo(State.COMPLETED);
+      assertThat(run.partitions()).extracting(Partition::results).containsExactly(5L, 5L);
+      assertThat(run.partitions()).allMatch(partition -> partition.position() == partition.end());
+    }
+  }
+
   @Test
   void shouldKeepTheTimestampThatTheEventHasInTheArchive() throws Exception {
     long longAgo = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
