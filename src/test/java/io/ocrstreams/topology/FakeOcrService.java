@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** An engine with a real gate whose jobs end when the test says so. */
 final class FakeOcrService implements OcrService {
@@ -30,6 +31,7 @@ final class FakeOcrService implements OcrService {
   private final List<String> alone = new ArrayList<>();
   private final Map<String, RuntimeException> faults = new HashMap<>();
   private final ScriptedGate gate = new ScriptedGate();
+  private volatile String textOfAll;
 
   @Override
   public OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
@@ -46,6 +48,9 @@ final class FakeOcrService implements OcrService {
             leave -> {
               job.reading.whenComplete((reading, failure) -> leave.run());
               begin(reference.id(), job, isolation, admitted);
+              if (textOfAll != null) {
+                job.finish(lines(textOfAll));
+              }
             });
     return job;
   }
@@ -84,19 +89,23 @@ final class FakeOcrService implements OcrService {
     return job(id).cancelled;
   }
 
+  /** From now on every event has this text at once, also one that is taken up again. */
+  void finishAll(String text) {
+    textOfAll = text;
+  }
+
   void finish(String id, String... lines) {
-    List<TextLine> read = new ArrayList<>();
-    for (String line : lines) {
-      read.add(new TextLine(line, 0.9f, Quad.ofImage(320, 48)));
-    }
-    finish(id, read);
+    finish(id, lines(lines));
   }
 
   void finish(String id, List<TextLine> lines) {
-    job(id)
-        .reading
-        .complete(
-            new Reading(lines, IMAGE, Layout.LINE, "fake", "1", "none", "fake-det 1", 4));
+    job(id).finish(lines);
+  }
+
+  private static List<TextLine> lines(String... texts) {
+    return Stream.of(texts)
+        .map(text -> new TextLine(text, 0.9f, Quad.ofImage(320, 48)))
+        .toList();
   }
 
   void fail(String id, ReasonCode reason, String message) {
@@ -118,6 +127,11 @@ final class FakeOcrService implements OcrService {
   private static final class Job implements OcrJob {
     private final CompletableFuture<Reading> reading = new CompletableFuture<>();
     private volatile boolean cancelled;
+
+    private void finish(List<TextLine> lines) {
+      reading.complete(
+          new Reading(lines, IMAGE, Layout.LINE, "fake", "1", "none", "fake-det 1", 4));
+    }
 
     @Override
     public void cancel() {

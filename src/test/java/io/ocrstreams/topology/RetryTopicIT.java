@@ -55,12 +55,9 @@ class RetryTopicIT {
     }
 
     FakeOcrService second = new FakeOcrService();
+    // Also what is taken up twice: partitions may move once more while the second one starts.
+    second.finishAll("text");
     try (OcrPipeline pipeline = start(second, guarantee, Duration.ofSeconds(1))) {
-      for (int i = 0; i < events; i++) {
-        String id = "e" + i;
-        await(() -> second.started().contains(id));
-        second.finish(id, "text");
-      }
       assertThat(pipelines.read(pipelines.topics().results(), events))
           .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
           .allSatisfy(value -> assertThat(value).contains("\"topic\":\"" + pipelines.topics().images()))
