@@ -1,6 +1,13 @@
 package io.ocrstreams.cli;
 
 import io.ocrstreams.broker.EmbeddedBroker;
+import io.ocrstreams.cli.console.CommonOptions;
+import io.ocrstreams.cli.console.Console;
+import io.ocrstreams.cli.console.Failure;
+import io.ocrstreams.cli.console.Foreground;
+import io.ocrstreams.cli.console.Home;
+import io.ocrstreams.cli.console.Logging;
+import io.ocrstreams.cli.console.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

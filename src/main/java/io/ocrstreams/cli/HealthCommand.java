@@ -1,6 +1,9 @@
 package io.ocrstreams.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ocrstreams.cli.console.CommonOptions;
+import io.ocrstreams.cli.console.Console;
+import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.event.Json;
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,20 @@
 package io.ocrstreams.cli;
 
+import io.ocrstreams.cli.bench.BenchCommand;
+import io.ocrstreams.cli.console.Configuration;
+import io.ocrstreams.cli.console.ConfigurationFile;
+import io.ocrstreams.cli.console.Errors;
+import io.ocrstreams.cli.console.Failure;
+import io.ocrstreams.cli.deadletters.DeadLettersCommand;
+import io.ocrstreams.cli.demo.DemoCommand;
+import io.ocrstreams.cli.events.ProduceCommand;
+import io.ocrstreams.cli.events.ResultsCommand;
+import io.ocrstreams.cli.recognize.RecognizeCommand;
+import io.ocrstreams.cli.replay.ReplayCommand;
+import io.ocrstreams.cli.run.RunCommand;
+import io.ocrstreams.cli.run.ServeCommand;
+import io.ocrstreams.cli.settings.ChoiceConverter;
+import io.ocrstreams.cli.topics.TopicsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -69,15 +84,15 @@ public final class Main implements Callable<Integer> {
   }
 
   /** The program without its process: returns the exit code. */
-  static int run(
+  public static int run(
       String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setOut(out);
     commandLine.setErr(err);
-    return run(commandLine, args, environment);
+   return run(commandLine, args, environment);
   }
 
-  static int run(CommandLine commandLine, String[] args, Map<String, String> environment) {
+  public static int run(CommandLine commandLine, String[] args, Map<String, String> environment) {
     ChoiceConverter.register(commandLine);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setExecutionExceptionHandler(Errors::onExecution);

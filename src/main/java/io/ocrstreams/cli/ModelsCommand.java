@@ -1,5 +1,10 @@
 package io.ocrstreams.cli;
 
+import io.ocrstreams.cli.console.CommonOptions;
+import io.ocrstreams.cli.console.Console;
+import io.ocrstreams.cli.console.Failure;
+import io.ocrstreams.cli.console.OutputFormat;
+import io.ocrstreams.cli.settings.ModelsFolder;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelException;
 import io.ocrstreams.model.ModelManifest;

@@ -23,25 +23,25 @@ class ArchitectureTest {
   void shouldDependDownwardsOnly() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
-        .layer("cli").definedBy("..cli..")
-        .layer("bench").definedBy("..bench..")
-        .layer("web").definedBy("..web..")
-        .layer("metrics").definedBy("..metrics..")
-        .layer("outcomes").definedBy("..outcomes..")
-        .layer("access").definedBy("..access..")
-        .layer("replay").definedBy("..replay..")
-        .layer("topology").definedBy("..topology..")
-        .layer("deadletter").definedBy("..deadletter..")
-        .layer("engine").definedBy("..engine..")
-        .layer("recognize").definedBy("..recognize..")
-        .layer("detect").definedBy("..detect..")
-        .layer("preprocess").definedBy("..preprocess..")
-        .layer("fetch").definedBy("..fetch..")
-        .layer("image").definedBy("..image..")
-        .layer("model").definedBy("..model..")
-        .layer("topics").definedBy("..topics..")
-        .layer("event").definedBy("..event..")
-        .layer("broker").definedBy("..broker..")
+        .layer("cli").definedBy("io.ocrstreams.cli..")
+        .layer("bench").definedBy("io.ocrstreams.bench..")
+        .layer("web").definedBy("io.ocrstreams.web..")
+        .layer("metrics").definedBy("io.ocrstreams.metrics..")
+        .layer("outcomes").definedBy("io.ocrstreams.outcomes..")
+        .layer("access").definedBy("io.ocrstreams.access..")
+        .layer("replay").definedBy("io.ocrstreams.replay..")
+        .layer("topology").definedBy("io.ocrstreams.topology..")
+        .layer("deadletter").definedBy("io.ocrstreams.deadletter..")
+        .layer("engine").definedBy("io.ocrstreams.engine..")
+        .layer("recognize").definedBy("io.ocrstreams.recognize..")
+        .layer("detect").definedBy("io.ocrstreams.detect..")
+        .layer("preprocess").definedBy("io.ocrstreams.preprocess..")
+        .layer("fetch").definedBy("io.ocrstreams.fetch..")
+        .layer("image").definedBy("io.ocrstreams.image..")
+        .layer("model").definedBy("io.ocrstreams.model..")
+        .layer("topics").definedBy("io.ocrstreams.topics..")
+        .layer("event").definedBy("io.ocrstreams.event..")
+        .layer("broker").definedBy("io.ocrstreams.broker..")
         .whereLayer("cli").mayNotBeAccessedByAnyLayer()
         .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
         .whereLayer("web").mayOnlyBeAccessedByLayers("cli")
@@ -74,6 +74,11 @@ class ArchitectureTest {
   @Test
   void shouldHaveNoCyclesBetweenPackages() {
     slices().matching("io.ocrstreams.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void shouldHaveNoCyclesBetweenGroupsOfCommands() {
+    slices().matching("io.ocrstreams.cli.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

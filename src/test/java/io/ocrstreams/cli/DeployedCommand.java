@@ -3,6 +3,9 @@ package io.ocrstreams.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.ocrstreams.cli.console.Configuration;
+import io.ocrstreams.cli.console.ConfigurationFile;
+import io.ocrstreams.cli.settings.ChoiceConverter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.ocrstreams.cli;
 import static io.ocrstreams.documentation.DocumentFile.cell;
 import static io.ocrstreams.documentation.DocumentFile.code;
 
+import io.ocrstreams.cli.console.Configuration;
+import io.ocrstreams.cli.console.ConfigurationFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -24,7 +24,7 @@ public final class PackagedJar {
   }
 
   /** A pipeline that may read files below one folder. */
-  static Process pipeline(TestCluster cluster, Path state, Path root) throws IOException {
+  public static Process pipeline(TestCluster cluster, Path state, Path root) throws IOException {
     return start(
         "run",
         "--bootstrap-servers",

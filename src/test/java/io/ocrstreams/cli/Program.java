@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the program as a user would, without its process. */
-final class Program {
+public final class Program {
   /** What it left behind. */
-  record Run(int status, String out, String err) {
-    List<String> lines() {
+  public record Run(int status, String out, String err) {
+    public List<String> lines() {
       return out.lines().toList();
     }
   }
@@ -19,17 +19,17 @@ final class Program {
   private final Map<String, String> environment = new HashMap<>();
 
   /** With one environment variable: the cluster. */
-  static Program on(String bootstrapServers) {
+  public static Program on(String bootstrapServers) {
     Program program = new Program();
     program.environment.put("OCR_STREAMS_BOOTSTRAP_SERVERS", bootstrapServers);
     return program;
   }
 
-  Run run(Object... arguments) {
+  public Run run(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
     int status = Main.run(texts, environment, new PrintWriter(out), new PrintWriter(err));
-    return new Run(status, out.toString(), err.toString());
+   return new Run(status, out.toString(), err.toString());
   }
 }

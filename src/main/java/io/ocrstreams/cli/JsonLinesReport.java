@@ -1,9 +1,0 @@
-package io.ocrstreams.cli;
-
-/** One JSON object an image, one line each. */
-record JsonLinesReport(Console console) implements ImageReport {
-  @Override
-  public void print(ImageOutcome outcome) {
-    console.json(outcome);
-  }
-}

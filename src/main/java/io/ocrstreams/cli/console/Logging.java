@@ -1,0 +1,28 @@
+package io.ocrstreams.cli.console;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How much is logged, to standard error. Without a call here: warnings only (logback.xml). */
+public final class Logging {
+  private Logging() {}
+
+  /** For commands that run until they are stopped: tell what they do. */
+  public static void serving() {
+    atLeast("io.ocrstreams", Level.INFO);
+  }
+
+  static void verbose() {
+    atLeast("io.ocrstreams", Level.DEBUG);
+    atLeast(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.INFO);
+    atLeast("org.apache.kafka.clients.NetworkClient", Level.WARN);
+  }
+
+  private static void atLeast(String name, Level level) {
+    Logger logger = (Logger) LoggerFactory.getLogger(name);
+    if (!logger.isEnabledFor(level)) {
+      logger.setLevel(level);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code dead-letters}: what failed, why, and once more. */
+package io.ocrstreams.cli.deadletters;

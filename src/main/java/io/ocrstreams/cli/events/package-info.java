@@ -1,0 +1,2 @@
+/** {@code produce} and {@code results}: images into the topics, texts out of them. */
+package io.ocrstreams.cli.events;

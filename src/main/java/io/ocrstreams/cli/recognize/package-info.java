@@ -1,0 +1,2 @@
+/** {@code recognize}: images in files, without Kafka. */
+package io.ocrstreams.cli.recognize;

@@ -1,0 +1,2 @@
+/** {@code replay}: the archive read again with another model. */
+package io.ocrstreams.cli.replay;

@@ -1,0 +1,2 @@
+/** Options that several commands share, and what they turn into: mixins and converters. */
+package io.ocrstreams.cli.settings;

@@ -1,0 +1,112 @@
+package io.ocrstreams.cli.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ocrstreams.broker.TestCluster;
+import io.ocrstreams.cli.PackagedJar;
+import io.ocrstreams.cli.Program;
+import io.ocrstreams.cli.Program.Run;
+import io.ocrstreams.cli.demo.SampleImages;
+import io.ocrstreams.event.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Replays as a user does them, with the packaged pipeline and its real engine. */
+class ReplayCommandsIT {
+  @TempDir Path folder;
+  private TestCluster cluster;
+  private Program program;
+
+  @BeforeEach
+  void start() throws Exception {
+    cluster = TestCluster.start();
+    cluster.applyTopics();
+    program = Program.on(cluster.bootstrapServers());
+  }
+
+  @AfterEach
+  void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void shouldReadTheArchiveWithAnotherModel() throws Exception {
+    Path images = Files.createDirectory(folder.resolve("images"));
+    copySample("line-en.png", images.resolve("line-en.png"));
+    Process pipeline = PackagedJar.pipeline(cluster, folder.resolve("state"), images);
+    try {
+      assertThat(PackagedJar.firstLine(pipeline)).startsWith("running: ");
+      assertThat(program.run("produce", images).status()).isZero();
+      JsonNode old = result("ocr.results");
+      assertThat(old.get("model").asText()).isEqualTo("ppocr-v4");
+      assertThat(old.has("run")).isFalse();
+
+      Run replay = program.run("replay", "start", "--run", "english", "--model", "crnn-en");
+
+      assertThat(replay.status()).as(replay.err()).isZero();
+      assertThat(replay.lines())
+          .containsExactly("english completed: 1 replayed, 1 results, 0 dead letters");
+      JsonNode result = result("ocr.results.english");
+      assertThat(result.get("model").asText()).isEqualTo("crnn-en");
+      assertThat(result.get("run").asText()).isEqualTo("english");
+      assertThat(result.get("origin")).isEqualTo(old.get("origin"));
+      assertThat(result.get("options")).isEqualTo(old.get("options"));
+      assertThat(cluster.read("ocr.results", 1, each -> true)).as("untouched").hasSize(1);
+
+      assertThat(program.run("replay", "list").lines()).isEqualTo(replay.lines());
+      Run status = program.run("replay", "status", "english", "--format", "json");
+      assertThat(Json.MAPPER.readTree(status.out()).get("state").asText())
+          .isEqualTo("completed");
+    } finally {
+      pipeline.destroy();
+      assertThat(pipeline.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldTellTheRangeAndDoNothingInARehearsal() throws Exception {
+    Run plan = program.run("replay", "start", "--run", "r", "--dry-run");
+
+    assertThat(plan.status()).as(plan.err()).isZero();
+    assertThat(plan.lines()).contains("results topic   ocr.results.r");
+    assertThat(plan.lines()).anyMatch(line -> line.startsWith("ocr.images:5"));
+    assertThat(program.run("replay", "list").lines()).containsExactly("no runs");
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAnOrder() {
+    assertThat(program.run("replay").err()).contains("say what to do about replays: start");
+    assertThat(program.run("replay", "start", "--run", "a b").err())
+        .contains("the run is 'a b', but must be 1 to 100 ASCII letters");
+    assertThat(program.run("replay", "start", "--run", "r", "--model", "nothing").err())
+        .contains("nothing");
+    assertThat(program.run("replay", "start", "--run", "r", "--profile", "nothing").err())
+        .contains("nothing");
+    assertThat(program.run("replay", "start", "--run", "r", "--max-rate", "fast").err())
+        .contains("'fast' is no rate");
+    assertThat(program.run("replay", "start", "--run", "r", "--from", "soon").err())
+        .contains("'soon' is no time")
+        .contains("earliest");
+    Run unknown = program.run("replay", "status", "r");
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.err()).contains("there is no run r: 'ocr-streams replay list' shows");
+  }
+
+  private JsonNode result(String topic) throws IOException {
+    return Json.MAPPER.readTree(cluster.read(topic, 1, each -> true).get(0).value());
+  }
+
+  private static void copySample(String name, Path file) throws IOException {
+    try (InputStream in = SampleImages.open(name)) {
+      Files.copy(in, file);
+    }
+  }
+}
