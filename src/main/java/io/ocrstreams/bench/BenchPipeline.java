@@ -2,6 +2,7 @@ package io.ocrstreams.bench;
 
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.topology.DeliveryGuarantee;
+import io.ocrstreams.topology.EventObserver;
 import io.ocrstreams.topology.InFlightOptions;
 import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.topology.PipelineOptions;
@@ -43,7 +44,10 @@ public final class BenchPipeline {
       OcrService engine) {
     OcrPipeline pipeline =
         OcrPipeline.ofReplays(
-            options(bootstrapServers, kafka, id, stateDirectory), BenchTopics.replays(id), engine);
+            options(bootstrapServers, kafka, id, stateDirectory),
+            BenchTopics.replays(id),
+            engine,
+            EventObserver.NONE);
     pipeline.start();
     return pipeline;
   }

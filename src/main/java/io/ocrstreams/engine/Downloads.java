@@ -70,6 +70,11 @@ final class Downloads implements AutoCloseable {
         });
   }
 
+  /** Jobs that wait for a thread, or for their next attempt. */
+  int queued() {
+    return threads.getQueue().size();
+  }
+
   /** Ends running downloads too. Jobs that are not over never will be. */
   @Override
   public void close() {

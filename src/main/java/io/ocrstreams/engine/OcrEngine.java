@@ -5,6 +5,7 @@ import io.ocrstreams.detect.TextDetector;
 import io.ocrstreams.engine.LineJob.Bucket;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
+import io.ocrstreams.fetch.FetchListener;
 import io.ocrstreams.fetch.FetchedImage;
 import io.ocrstreams.fetch.ImageFetcher;
 import io.ocrstreams.image.ImageDecoder;
@@ -30,6 +31,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   private static final int BACKGROUND_PART = 4;
 
   private final EngineOptions options;
+  private final FetchListener fetches;
   private final ImageDecoder decoder;
   private final RecipeBook recipes;
   private final TextDetector detector;
@@ -51,7 +53,17 @@ public final class OcrEngine implements OcrService, AutoCloseable {
    * @throws IllegalStateException if a model cannot be loaded
    */
   public OcrEngine(EngineOptions options, ModelCatalog catalog) {
+    this(options, catalog, FetchListener.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param fetches is told of attempts at fetching
+   */
+  public OcrEngine(EngineOptions options, ModelCatalog catalog, FetchListener fetches) {
     this.options = options;
+    this.fetches = fetches;
     SessionSettings sessions = SessionSettings.cpu(1);
     decoder = new ImageDecoder(options.limits());
     recipes = new RecipeBook(catalog, sessions, options.model(), options.profile());
@@ -83,7 +95,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
 
   private Downloads downloads(int threads, String name) {
     return new Downloads(
-        new ImageFetcher(options.fetch()),
+        new ImageFetcher(options.fetch(), fetches),
         recipes::recipeFor,
         new NamedThreads(name),
         threads,
@@ -170,10 +182,13 @@ public final class OcrEngine implements OcrService, AutoCloseable {
     return new EngineState(
         workers.lanes(),
         load.busyLanes(),
+        Duration.ofNanos(load.workedNanos()),
         Duration.ofNanos(load.longestNanos()),
+        downloads.queued() + backgroundDownloads.queued(),
         load.pages(),
         load.lines(),
         pixels.taken(),
+        pixels.most(),
         statistics.counts());
   }
 

@@ -41,6 +41,11 @@ final class PixelBudget {
     return (long) (permits - semaphore.availablePermits()) * PIXELS_PER_PERMIT;
   }
 
+  /** The most that may be taken, to the next whole permit. */
+  long most() {
+    return (long) permits * PIXELS_PER_PERMIT;
+  }
+
   private static long ceilDiv(long pixels) {
     return (pixels + PIXELS_PER_PERMIT - 1) / PIXELS_PER_PERMIT;
   }

@@ -37,6 +37,8 @@ final class Workers<B, T> implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   // By lane; empty where it waits for work.
   private final OptionalLong[] busySince;
+  // Of pieces that are over, all lanes together.
+  private long workedNanos;
   private boolean closed;
 
   /**
@@ -107,11 +109,12 @@ final class Workers<B, T> implements AutoCloseable {
    * What lanes and queues hold at a moment.
    *
    * @param busyLanes lanes that work on something
+   * @param workedNanos that lanes have worked so far, all of them together
    * @param longestNanos how long the lane has worked that began its present piece first, or 0
    * @param pages that wait for a lane
    * @param lines that wait for their batch
    */
-  record Load(int busyLanes, long longestNanos, int pages, int lines) {}
+  record Load(int busyLanes, long workedNanos, long longestNanos, int pages, int lines) {}
 
   Load load() {
     lock.lock();
@@ -124,6 +127,7 @@ final class Workers<B, T> implements AutoCloseable {
               .toArray();
       return new Load(
           worked.length,
+          workedNanos + Arrays.stream(worked).sum(),
           Arrays.stream(worked).max().orElse(0),
           live.pages() + background.pages(),
           live.lines() + background.lines());
@@ -204,7 +208,10 @@ final class Workers<B, T> implements AutoCloseable {
   private Runnable next(int lane) {
     lock.lock();
     try {
-      busySince[lane] = OptionalLong.empty();
+      if (busySince[lane].isPresent()) {
+        workedNanos += nanoClock.getAsLong() - busySince[lane].getAsLong();
+        busySince[lane] = OptionalLong.empty();
+      }
       while (!closed) {
         Optional<Runnable> work = poll();
         if (work.isPresent()) {

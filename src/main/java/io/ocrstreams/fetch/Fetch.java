@@ -2,7 +2,9 @@ package io.ocrstreams.fetch;
 
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.ReasonCode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
@@ -25,6 +27,7 @@ public final class Fetch {
   private final ImageReference reference;
   private final Reading reading;
   private final FetchPolicy policy;
+  private final FetchListener listener;
   private final LongSupplier nanoClock;
   private final LongUnaryOperator random;
   private Deadline deadline;
@@ -34,11 +37,13 @@ public final class Fetch {
       ImageReference reference,
       Reading reading,
       FetchPolicy policy,
+      FetchListener listener,
       LongSupplier nanoClock,
       LongUnaryOperator random) {
     this.reference = reference;
     this.reading = reading;
     this.policy = policy;
+    this.listener = listener;
     this.nanoClock = nanoClock;
     this.random = random;
   }
@@ -56,11 +61,25 @@ public final class Fetch {
       deadline = Deadline.after(policy.timeouts().total(), nanoClock);
     }
     attempts++;
+    long began = nanoClock.getAsLong();
     try {
-      return new Attempt.Fetched(reading.read(reference, deadline));
+      FetchedImage image = reading.read(reference, deadline);
+      tell(Optional.empty(), began);
+      return new Attempt.Fetched(image);
     } catch (TransientFailure failure) {
+      tell(Optional.of(failure.reason()), began);
       return new Attempt.Postponed(pauseAfter(failure));
+    } catch (OcrException failure) {
+      tell(Optional.of(failure.reason()), began);
+      throw failure;
     }
+  }
+
+  private void tell(Optional<ReasonCode> failure, long began) {
+    listener.attempted(
+        FetchScheme.of(reference),
+        failure,
+        Duration.ofNanos(nanoClock.getAsLong() - began));
   }
 
   /** How many attempts were made. */

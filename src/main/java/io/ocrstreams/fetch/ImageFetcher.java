@@ -25,6 +25,7 @@ public final class ImageFetcher implements AutoCloseable {
   private static final int SHOWN = 80;
 
   private final FetchPolicy policy;
+  private final FetchListener listener;
   private final LongSupplier nanoClock;
   private final LongUnaryOperator random;
   private final ByteLimit limit;
@@ -38,8 +39,18 @@ public final class ImageFetcher implements AutoCloseable {
    * @throws IllegalArgumentException if S3 buckets are allowed but their region is not known
    */
   public ImageFetcher(FetchPolicy policy) {
+    this(policy, FetchListener.NONE);
+  }
+
+  /**
+   * The same, telling of its attempts.
+   *
+   * @throws IllegalArgumentException if S3 buckets are allowed but their region is not known
+   */
+  public ImageFetcher(FetchPolicy policy, FetchListener listener) {
     this(
         policy,
+        listener,
         SystemDefaultDnsResolver.INSTANCE,
         InstantSource.system(),
         System::nanoTime,
@@ -53,11 +64,13 @@ public final class ImageFetcher implements AutoCloseable {
    */
   ImageFetcher(
       FetchPolicy policy,
+      FetchListener listener,
       DnsResolver resolver,
       InstantSource clock,
       LongSupplier nanoClock,
       LongUnaryOperator random) {
     this.policy = Objects.requireNonNull(policy, "policy");
+    this.listener = listener;
     this.nanoClock = nanoClock;
     this.random = random;
     this.limit = new ByteLimit(policy.maxBytes());
@@ -81,7 +94,7 @@ public final class ImageFetcher implements AutoCloseable {
 
   /** Begins to fetch the bytes of one image; nothing happens before the first attempt. */
   public Fetch begin(ImageReference reference) {
-    return new Fetch(reference, this::read, policy, nanoClock, random);
+    return new Fetch(reference, this::read, policy, listener, nanoClock, random);
   }
 
   /** Ends running attempts and frees the connections. */

@@ -8,6 +8,8 @@ import java.util.function.ToDoubleFunction;
 
 /** The engine's own counts, as metrics: the engine knows nothing of it. */
 public final class EngineMeters {
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private EngineMeters() {}
 
   public static void bind(Meters meters, Supplier<EngineState> engine) {
@@ -18,9 +20,13 @@ public final class EngineMeters {
         engine,
         Metric.ENGINE_LONGEST_WORK,
         state -> state.longestWork().toMillis() / 1000.0);
+    gauge(meters, engine, Metric.ENGINE_QUEUED_DOWNLOADS, EngineState::queuedDownloads);
     gauge(meters, engine, Metric.ENGINE_QUEUED_PAGES, EngineState::queuedPages);
     gauge(meters, engine, Metric.ENGINE_QUEUED_LINES, EngineState::queuedLines);
     gauge(meters, engine, Metric.ENGINE_PIXELS, EngineState::pixelsInFlight);
+    gauge(meters, engine, Metric.ENGINE_PIXELS_MOST, EngineState::maxPixelsInFlight);
+    meters.counter(
+        Metric.ENGINE_BUSY, engine, each -> each.get().busyTime().toNanos() / NANOS_PER_SECOND);
     for (FlushTrigger trigger : FlushTrigger.values()) {
       meters.counter(
           Metric.ENGINE_BATCHES,

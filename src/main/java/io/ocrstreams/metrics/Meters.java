@@ -1,5 +1,6 @@
 package io.ocrstreams.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
@@ -35,7 +36,10 @@ public final class Meters implements AutoCloseable {
     Duration.ofSeconds(1),
     Duration.ofSeconds(3),
     Duration.ofSeconds(10),
-    Duration.ofSeconds(30)
+    Duration.ofSeconds(30),
+    Duration.ofSeconds(100),
+    Duration.ofSeconds(300),
+    Duration.ofSeconds(1000)
   };
 
   private final PrometheusMeterRegistry registry =
@@ -51,6 +55,7 @@ public final class Meters implements AutoCloseable {
     bind(new ProcessorMetrics());
     bind(new FileDescriptorMetrics());
     bind(new UptimeMetrics());
+    ProcessMemory.bind(this);
   }
 
   /** Adds metrics of others; closed with this where it can be. */
@@ -64,7 +69,7 @@ public final class Meters implements AutoCloseable {
     require(metric, Metric.Kind.GAUGE);
     Gauge.builder(metric.id(), value::getAsDouble)
         .description(metric.description())
-        .baseUnit(metric.unit().isEmpty() ? null : metric.unit())
+        .baseUnit(unit(metric))
         .tags(tags(metric, tags))
         .strongReference(true)
         .register(registry);
@@ -75,8 +80,20 @@ public final class Meters implements AutoCloseable {
     require(metric, Metric.Kind.COUNTER);
     FunctionCounter.builder(metric.id(), keeper, value)
         .description(metric.description())
+        .baseUnit(unit(metric))
         .tags(tags(metric, tags))
         .register(registry);
+  }
+
+  /** Counts, from 0 on: a first call with 0 makes it known before anything happened. */
+  public void count(Metric metric, long more, String... tags) {
+    require(metric, Metric.Kind.COUNTER);
+    Counter.builder(metric.id())
+        .description(metric.description())
+        .baseUnit(unit(metric))
+        .tags(tags(metric, tags))
+        .register(registry)
+        .increment(more);
   }
 
   /** Records a duration. */
@@ -113,6 +130,10 @@ public final class Meters implements AutoCloseable {
     if (metric.kind() != kind) {
       throw new IllegalArgumentException("%s is a %s".formatted(metric, metric.kind()));
     }
+  }
+
+  private static String unit(Metric metric) {
+    return metric.unit().isEmpty() ? null : metric.unit();
   }
 
   private static List<Tag> tags(Metric metric, String... values) {

@@ -10,11 +10,21 @@ import java.util.Locale;
 public enum Metric {
   ENGINE_LANES("ocr.engine.lanes", Kind.GAUGE, "", "Threads that compute."),
   ENGINE_LANES_BUSY("ocr.engine.lanes.busy", Kind.GAUGE, "", "Lanes that work on something."),
+  ENGINE_BUSY(
+      "ocr.engine.busy",
+      Kind.COUNTER,
+      "seconds",
+      "Time that lanes have worked, all of them together: its rate by ocr_engine_lanes is their share."),
   ENGINE_LONGEST_WORK(
       "ocr.engine.longest.work",
       Kind.GAUGE,
       "seconds",
       "How long the lane has worked that began its present piece first; 0 when all are idle."),
+  ENGINE_QUEUED_DOWNLOADS(
+      "ocr.engine.queued.downloads",
+      Kind.GAUGE,
+      "",
+      "Images that wait for a thread that fetches, or for their next attempt."),
   ENGINE_QUEUED_PAGES("ocr.engine.queued.pages", Kind.GAUGE, "", "Images that wait for a lane."),
   ENGINE_QUEUED_LINES("ocr.engine.queued.lines", Kind.GAUGE, "", "Lines that wait for a batch."),
   ENGINE_PIXELS(
@@ -22,6 +32,11 @@ public enum Metric {
       Kind.GAUGE,
       "",
       "Pixels of images that are decoded or about to be."),
+  ENGINE_PIXELS_MOST(
+      "ocr.engine.pixels.most",
+      Kind.GAUGE,
+      "",
+      "Most pixels of images that may be decoded at a time: --max-pixels-in-flight."),
   ENGINE_BATCHES(
       "ocr.engine.batches",
       Kind.COUNTER,
@@ -35,6 +50,80 @@ public enum Metric {
       Kind.COUNTER,
       "",
       "Pixels that the network computed: what goes beyond the lines' own is padding, and wasted."),
+  FETCH_ATTEMPTS(
+      "ocr.fetch.attempts",
+      Kind.TIMER,
+      "seconds",
+      "Attempts at fetching an image: from file, http, https, s3, data, inline or other; how it"
+          + " ended: fetched, or a reason code. Another attempt may follow.",
+      "scheme",
+      "outcome"),
+  EVENTS(
+      "ocr.events",
+      Kind.COUNTER,
+      "",
+      "Events that ended: in a result, in a dead letter, or, which is no end, in retry. What a"
+          + " transaction that was aborted takes back is counted all the same.",
+      "pipeline",
+      "ending"),
+  DEAD_LETTERS(
+      "ocr.dead.letters",
+      Kind.COUNTER,
+      "",
+      "Those that became dead letters, by reason code.",
+      "pipeline",
+      "reason"),
+  EVENT_LINES(
+      "ocr.event.lines", Kind.COUNTER, "", "Lines of text in results.", "pipeline"),
+  EVENT_STAGE(
+      "ocr.event.stage",
+      Kind.TIMER,
+      "seconds",
+      "Where the time of events went that have an outcome: lag, queue, fetch, decode, detect,"
+          + " preprocess, batch_wait, inference, text_decode, total, as in ocr.metrics; and"
+          + " delivery, from then on until the outcome is written, after those of its key that"
+          + " came earlier.",
+      "pipeline",
+      "stage"),
+  EVENT_LATENCY(
+      "ocr.event.latency",
+      Kind.TIMER,
+      "seconds",
+      "From the event's timestamp to its outcome being written; until it can be seen, a commit is"
+          + " still to come. Of replays: from being appended for the replay.",
+      "pipeline"),
+  LEDGER_EVENTS(
+      "ocr.ledger.events",
+      Kind.GAUGE,
+      "",
+      "Events that tasks of this process hold without an outcome: in_flight, or waiting until"
+          + " their retry is due.",
+      "pipeline",
+      "state"),
+  LEDGER_BYTES("ocr.ledger", Kind.GAUGE, "bytes", "Bytes of the events in flight.", "pipeline"),
+  LEDGER_OLDEST(
+      "ocr.ledger.oldest",
+      Kind.GAUGE,
+      "seconds",
+      "How long that event is in flight which is it longest, since this process took it.",
+      "pipeline"),
+  LEDGER_FULL_PARTITIONS(
+      "ocr.ledger.full.partitions",
+      Kind.GAUGE,
+      "",
+      "Partitions that are paused because their tasks hold as much as they may.",
+      "pipeline"),
+  PROCESS_RESIDENT(
+      "ocr.process.resident",
+      Kind.GAUGE,
+      "bytes",
+      "Physical memory of the process; only on Linux."),
+  PROCESS_NATIVE(
+      "ocr.process.native",
+      Kind.GAUGE,
+      "bytes",
+      "What of it lies outside of the JVM's heap, at the least: models, images, threads, code."
+          + " Only on Linux."),
   HTTP_REQUESTS(
       "ocr.http.requests",
       Kind.TIMER,
@@ -60,8 +149,9 @@ public enum Metric {
       "ocr.stream.lag",
       Kind.GAUGE,
       "",
-      "Events of ocr.images that the pipeline's group has not committed, as Kafka said last; only"
-          + " with Kafka.",
+      "Events of ocr.images that the pipeline's group has not committed, as Kafka said last: the"
+          + " same from every process; only with Kafka. Kafka's own count of what this process"
+          + " has yet to read is kafka_consumer_fetch_manager_records_lag.",
       "partition"),
   STREAM_REACHABLE(
       "ocr.stream.reachable", Kind.GAUGE, "", "1 where Kafka answered of late; only with Kafka."),

@@ -32,6 +32,10 @@ final class FullPartitions {
     }
   }
 
+  int count() {
+    return (int) full.values().stream().flatMap(Set::stream).distinct().count();
+  }
+
   boolean contains(TopicPartition partition) {
     return full.values().stream().anyMatch(partitions -> partitions.contains(partition));
   }

@@ -8,6 +8,7 @@ import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Stage;
 import io.ocrstreams.event.StageTimes;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
@@ -31,6 +32,8 @@ final class InFlightEvent {
   private final CrashJournal.Work work;
   private final int crashes;
   private final double lagMillis;
+  private final long takenNanos = System.nanoTime();
+  private volatile long endedNanos;
   private Optional<String> id = Optional.empty();
   private Optional<ImageReference> reference = Optional.empty();
   private final CompletableFuture<OcrJob> started = new CompletableFuture<>();
@@ -145,6 +148,7 @@ final class InFlightEvent {
   void complete(Outcome ended) {
     // First: whoever sees the outcome may begin with an event that kills the process.
     work.end();
+    endedNanos = System.nanoTime();
     outcome.complete(ended);
   }
 
@@ -158,6 +162,16 @@ final class InFlightEvent {
     started.thenAccept(OcrJob::cancel);
     started.cancel(false);
     work.end();
+  }
+
+  /** Since a task of this run has taken it. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - takenNanos);
+  }
+
+  /** Since its outcome is there; asked once it is. */
+  Duration delivery() {
+    return Duration.ofNanos(System.nanoTime() - endedNanos);
   }
 
   /** Where its time went, as far as it came. */

@@ -5,7 +5,7 @@ import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -23,6 +23,7 @@ public final class OcrPipeline implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
   private final StateDirectory state;
+  private final SharedByTasks shared;
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private final CompletableFuture<Optional<Throwable>> stopped = new CompletableFuture<>();
@@ -32,22 +33,33 @@ public final class OcrPipeline implements AutoCloseable {
    * @param service the engine; not closed with the pipeline
    */
   public OcrPipeline(PipelineOptions options, OcrService service) {
+    this(options, service, EventObserver.NONE);
+  }
+
+  /**
+   * @param service the engine; not closed with the pipeline
+   * @param observer told how events end
+   */
+  public OcrPipeline(PipelineOptions options, OcrService service, EventObserver observer) {
     this(
         options,
-        (full, journal) ->
+        observer,
+        tasks ->
             OcrTopology.build(
-                options.topics(), options.retries(), service, inFlight(options), full, journal));
+                options.topics(), options.retries(), service, inFlight(options), tasks));
   }
 
   private OcrPipeline(
-      PipelineOptions options, BiFunction<FullPartitions, CrashJournal, Topology> topology) {
+      PipelineOptions options,
+      EventObserver observer,
+      Function<SharedByTasks, Topology> topology) {
     state = StateDirectory.open(options.stateDirectory());
-    FullPartitions full = new FullPartitions();
+    shared = SharedByTasks.of(state.journal(), observer);
     streams =
         new KafkaStreams(
-            topology.apply(full, state.journal()),
+            topology.apply(shared),
             StreamsSettings.of(options, state.instance()),
-            new PausingClients(full));
+            new PausingClients(shared.full()));
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onThreadDeath);
   }
@@ -58,14 +70,15 @@ public final class OcrPipeline implements AutoCloseable {
    * @param options of the pipeline of live events
    * @param service the engine as {@link io.ocrstreams.engine.OcrEngine#background} offers it, or
    *     the engine itself where nothing else uses it; not closed with the pipeline
+   * @param observer told how events end
    */
   public static OcrPipeline ofReplays(
-      PipelineOptions options, ReplayTopics topics, OcrService service) {
+      PipelineOptions options, ReplayTopics topics, OcrService service, EventObserver observer) {
     PipelineOptions own = options.forReplays();
     return new OcrPipeline(
         own,
-        (full, journal) ->
-            OcrTopology.buildReplays(topics, service, inFlight(own), full, journal));
+        observer,
+        tasks -> OcrTopology.buildReplays(topics, service, inFlight(own), tasks));
   }
 
   /** The application id of what works on replays beside a pipeline. */
@@ -112,6 +125,11 @@ public final class OcrPipeline implements AutoCloseable {
       log.warn("The stream threads did not end within {} s", CLOSE_TIMEOUT.toSeconds());
     }
     state.close();
+  }
+
+  /** What its tasks hold now. */
+  public LedgerState ledger() {
+    return shared.held().state(shared.full());
   }
 
   /** For its metrics; starting and closing it is this class's own. */

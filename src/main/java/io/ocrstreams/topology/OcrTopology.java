@@ -2,7 +2,6 @@ package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrService;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,19 +34,16 @@ final class OcrTopology {
    *
    * @param retries where failures that may pass go and come back from, if anywhere
    * @param service the engine that all tasks share
-   * @param full where tasks say that they can take no more
-   * @param journal what this instance works on
+   * @param shared by all tasks of this process
    */
   static Topology build(
       TopicNames topics,
       Optional<RetryTopic> retries,
       OcrService service,
       InFlightOptions options,
-      FullPartitions full,
-      CrashJournal journal) {
+      SharedByTasks shared) {
     TaskServices services =
-        new TaskServices(
-            service, options, retries, Optional.empty(), full, journal, new Semaphore(1));
+        new TaskServices(service, options, retries, Optional.empty(), shared);
     String[] sources =
         Stream.concat(Stream.of(topics.images()), retries.stream().map(RetryTopic::name))
             .toArray(String[]::new);
@@ -69,25 +65,13 @@ final class OcrTopology {
    * sees what there is on the topic of runs.
    *
    * @param service what gives the events of others precedence
-   * @param full where tasks say that they can take no more
-   * @param journal what this instance works on
+   * @param shared by all tasks of this process
    */
   static Topology buildReplays(
-      ReplayTopics topics,
-      OcrService service,
-      InFlightOptions options,
-      FullPartitions full,
-      CrashJournal journal) {
+      ReplayTopics topics, OcrService service, InFlightOptions options, SharedByTasks shared) {
     RunTopics results = new RunTopics();
     TaskServices services =
-        new TaskServices(
-            service,
-            options,
-            Optional.empty(),
-            Optional.of(results),
-            full,
-            journal,
-            new Semaphore(1));
+        new TaskServices(service, options, Optional.empty(), Optional.of(results), shared);
     String[] sources = {topics.events()};
     return build(services, sources, results, topics.metrics(), topics.deadLetters())
         .addGlobalStore(

@@ -36,10 +36,14 @@ final class OutcomeRecords {
   /**
    * What is written for one event.
    *
-   * @param isResult whether the outcome is a result or a dead letter
+   * @param failure why the outcome is a dead letter; empty if it is a result
+   * @param lines that were read
    */
   record Written(
-      boolean isResult, Record<byte[], byte[]> outcome, Record<byte[], byte[]> metrics) {}
+      Optional<OcrException> failure,
+      int lines,
+      Record<byte[], byte[]> outcome,
+      Record<byte[], byte[]> metrics) {}
 
   Written write(InFlightEvent event, Outcome outcome) {
     if (outcome instanceof Outcome.Recognized recognized) {
@@ -50,7 +54,10 @@ final class OutcomeRecords {
           TextHeaders.set(result.headers(), OcrHeaders.REPLAY_COPIED, "true");
         }
         return new Written(
-            true, result, metrics(event, Optional.of(recognized.reading()), null));
+            Optional.empty(),
+            recognized.reading().lines().size(),
+            result,
+            metrics(event, Optional.of(recognized.reading()), null));
       }
       return deadLetter(event, tooLarge(value.length));
     }
@@ -81,7 +88,8 @@ final class OutcomeRecords {
       TextHeaders.set(headers, OcrHeaders.OMITTED_BYTES, Long.toString(source.omittedBytes()));
     }
     return new Written(
-        false,
+        Optional.of(reason),
+        0,
         new Record<>(source.key(), source.value(), source.timestamp(), headers),
         metrics(event, Optional.empty(), reason.reason()));
   }

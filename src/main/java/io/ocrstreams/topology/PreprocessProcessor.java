@@ -52,7 +52,7 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
     context = newContext;
     ledger = services.ledgerOf(context);
     suspects = new Suspects(services);
-    waiting = new WaitingRoom(services.retries(), services.options(), services.full());
+    waiting = new WaitingRoom(services);
     replays =
         services
             .replays()
@@ -152,7 +152,7 @@ final class PreprocessProcessor implements Processor<byte[], byte[], byte[], InF
         replays.map(all -> all.arrivalOf(held)).orElseGet(() -> waiting.arrivalOf(held));
     // What lay in the archive for years was not late by years.
     SourceEvent taken = replays.isPresent() ? held.event() : arrival.event();
-    CrashJournal journal = services.journal();
+    CrashJournal journal = services.shared().journal();
     double lag = Math.max(0, context.currentSystemTimeMs() - taken.timestamp());
     return new InFlightEvent(
         held, arrival, journal.workOn(held.key()), journal.crashes(held.key()), lag);

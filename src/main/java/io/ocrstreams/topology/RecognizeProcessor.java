@@ -2,10 +2,8 @@ package io.ocrstreams.topology;
 
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
-import io.ocrstreams.event.Stage;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -29,8 +27,8 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[], byte[]> {
   private final TaskServices services;
-  private final OutcomeRecords records = new OutcomeRecords(MessageSizes.LARGEST_RESULT_VALUE);
   private ProcessorContext<byte[], byte[]> context;
+  private OutcomeWriter outcomes;
   private InFlightLedger ledger;
   private KeyedOrder<InFlightEvent> order;
   private Set<InFlightEvent> inFlight;
@@ -49,6 +47,7 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
     // A second init starts over: what was begun before is dropped and taken up from the ledger.
     close();
     context = newContext;
+    outcomes = new OutcomeWriter(context, services);
     ledger = services.ledgerOf(context);
     order = new KeyedOrder<>();
     inFlight = new HashSet<>();
@@ -68,6 +67,7 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
   public void close() {
     if (inFlight != null) {
       inFlight.forEach(InFlightEvent::abandon);
+      inFlight.forEach(services.shared().held()::remove);
       inFlight.clear();
       markFull(false);
     }
@@ -83,6 +83,7 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
 
   private void admit(InFlightEvent event) {
     inFlight.add(event);
+    services.shared().held().add(event);
     bytesInFlight += event.source().bytes();
     partitions.add(event.held().key().topicPartition());
     markFull(isAtBound());
@@ -126,37 +127,12 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
   }
 
   private void write(InFlightEvent event) {
-    Outcome outcome = event.outcome().join();
-    Optional<DelayedEvent> later =
-        services
-            .retries()
-            .flatMap(
-                topic ->
-                    DelayedEvent.after(event, outcome, topic, context.currentSystemTimeMs()));
-    if (later.isPresent()) {
-      context.forward(later.get().toRecord(), OcrTopology.RETRIES);
-    } else {
-      write(recordsOf(event, outcome));
-    }
+    outcomes.write(event);
     ledger.finish(event.held().key());
     inFlight.remove(event);
+    services.shared().held().remove(event);
     bytesInFlight -= event.source().bytes();
     markFull(isAtBound());
-  }
-
-  /** A reading that cannot be written is a dead letter, or it would end every thread to come. */
-  private OutcomeRecords.Written recordsOf(InFlightEvent event, Outcome outcome) {
-    try {
-      return records.write(event, outcome);
-    } catch (RuntimeException | StackOverflowError fault) {
-      return records.write(event, new Outcome.Failed(event.fault(Stage.EMIT, fault)));
-    }
-  }
-
-  private void write(OutcomeRecords.Written written) {
-    context.forward(
-        written.outcome(), written.isResult() ? OcrTopology.RESULTS : OcrTopology.DEAD_LETTERS);
-    context.forward(written.metrics(), OcrTopology.METRICS);
   }
 
   private void waitForRoom() {
@@ -180,7 +156,7 @@ final class RecognizeProcessor implements Processor<byte[], InFlightEvent, byte[
   private void markFull(boolean isFull) {
     partitions.forEach(
         partition ->
-            services.full().set(partition, FullPartitions.Reason.MANY_IN_FLIGHT, isFull));
+            services.shared().full().set(partition, FullPartitions.Reason.MANY_IN_FLIGHT, isFull));
   }
 
   private InFlightEvent awaitFinished(long nanos) {

@@ -39,7 +39,7 @@ final class Suspects {
     if (running != null && running.outcome().isDone()) {
       endTrial();
     }
-    if (running == null && !waiting.isEmpty() && services.trial().tryAcquire()) {
+    if (running == null && !waiting.isEmpty() && services.shared().trial().tryAcquire()) {
       running = waiting.poll();
       running.take(() -> running.start(services.ocr(), OcrService.Isolation.ALONE));
     }
@@ -55,6 +55,6 @@ final class Suspects {
 
   private void endTrial() {
     running = null;
-    services.trial().release();
+    services.shared().trial().release();
   }
 }

@@ -2,7 +2,6 @@ package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrService;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
@@ -13,18 +12,14 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
  * @param options bounds of a task
  * @param retries where failures that may pass go, if anywhere
  * @param replays set in the topology of replays: where each run's results go
- * @param full where a task says that it can take no more
- * @param journal what this instance works on
- * @param trial held by the one task of the process that tries a suspect
+ * @param shared with the other tasks of the process
  */
 record TaskServices(
     OcrService ocr,
     InFlightOptions options,
     Optional<RetryTopic> retries,
     Optional<RunTopics> replays,
-    FullPartitions full,
-    CrashJournal journal,
-    Semaphore trial) {
+    SharedByTasks shared) {
 
   /** The ledger of the task that the context belongs to. */
   InFlightLedger ledgerOf(ProcessingContext context) {

@@ -18,6 +18,7 @@ final class WaitingRoom {
   private final Optional<RetryTopic> topic;
   private final InFlightOptions options;
   private final FullPartitions full;
+  private final HeldEvents counted;
   private final PriorityQueue<Guest> guests =
       new PriorityQueue<>(
           Comparator.comparingLong(Guest::due)
@@ -25,13 +26,11 @@ final class WaitingRoom {
   private final Set<TopicPartition> partitions = new HashSet<>();
   private long bytes;
 
-  /**
-   * @param topic empty if there is none, and so nobody who waits
-   */
-  WaitingRoom(Optional<RetryTopic> topic, InFlightOptions options, FullPartitions full) {
-    this.topic = topic;
-    this.options = options;
-    this.full = full;
+  WaitingRoom(TaskServices services) {
+    this.topic = services.retries();
+    this.options = services.options();
+    this.full = services.shared().full();
+    this.counted = services.shared().held();
   }
 
   /** The event as its producer sent it, whether it comes from there or by way of the topic. */
@@ -56,6 +55,7 @@ final class WaitingRoom {
   void add(InFlightLedger.Held held) {
     SourceEvent event = held.event();
     guests.add(new Guest(held, delayed(held.key(), event).orElseThrow().notBefore()));
+    counted.waiting(1);
     bytes += event.bytes();
     partitions.add(held.key().topicPartition());
     mark();
@@ -68,6 +68,7 @@ final class WaitingRoom {
       return Optional.empty();
     }
     guests.remove();
+    counted.waiting(-1);
     bytes -= first.held().event().bytes();
     mark();
     return Optional.of(first.held());
@@ -79,6 +80,7 @@ final class WaitingRoom {
 
   /** The task is closing; its events stay in the ledger. */
   void close() {
+    counted.waiting(-guests.size());
     guests.clear();
     bytes = 0;
     mark();

@@ -1,6 +1,6 @@
 package io.ocrstreams.web;
 
-import io.micrometer.core.instrument.binder.MeterBinder;
+import io.ocrstreams.metrics.Meters;
 import java.util.List;
 
 /**
@@ -8,11 +8,10 @@ import java.util.List;
  *
  * @param version of the program
  * @param probes of what the process needs besides the engine and Kafka
- * @param meters metrics of what else runs in it
+ * @param meters what is measured in it; not closed with the server
  */
-public record HostProcess(String version, List<HealthProbe> probes, List<MeterBinder> meters) {
+public record HostProcess(String version, List<HealthProbe> probes, Meters meters) {
   public HostProcess {
     probes = List.copyOf(probes);
-    meters = List.copyOf(meters);
   }
 }

@@ -6,6 +6,7 @@ import io.javalin.router.Endpoint;
 import io.ocrstreams.event.StageTimes;
 import io.ocrstreams.metrics.Meters;
 import io.ocrstreams.metrics.Metric;
+import io.ocrstreams.metrics.StageTimers;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,19 +30,9 @@ final class HttpMeters {
 
   /** Where the time of an image went. */
   void record(StageTimes times) {
-    stage("queue", times.queue());
-    stage("fetch", times.fetch());
-    stage("decode", times.decode());
-    stage("detect", times.detect());
-    stage("preprocess", times.preprocess());
-    stage("batch_wait", times.batchWait());
-    stage("inference", times.inference());
-    stage("text_decode", times.textDecode());
-    stage("total", times.total());
-  }
-
-  private void stage(String stage, double millis) {
-    meters.record(Metric.HTTP_STAGE, Duration.ofNanos(Math.round(millis * 1e6)), stage);
+    StageTimers.OF_ENGINE.forEach(
+        (stage, millis) ->
+            meters.record(Metric.HTTP_STAGE, StageTimers.duration(millis.applyAsDouble(times)), stage));
   }
 
   private void onRequest(Context context, float millis) {

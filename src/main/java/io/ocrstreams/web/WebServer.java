@@ -5,7 +5,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
 import io.ocrstreams.metrics.EngineMeters;
-import io.ocrstreams.metrics.Meters;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ public final class WebServer implements AutoCloseable {
   private final Optional<KafkaSide> kafka;
   private final Optional<Thumbnails> thumbnails;
   private final Drain drain = new Drain();
-  private final Meters meters = new Meters();
   private final Intake intake;
   private final HttpMeters http;
   private final Javalin server;
@@ -52,9 +50,8 @@ public final class WebServer implements AutoCloseable {
                 new Thumbnails(
                     side.latest(), engine.options().fetch(), side.access().consumer()));
     this.intake = new Intake(options.limits(), System::nanoTime);
-    this.http = new HttpMeters(meters, intake);
-    EngineMeters.bind(meters, engine.state());
-    process.meters().forEach(meters::bind);
+    this.http = new HttpMeters(process.meters(), intake);
+    EngineMeters.bind(process.meters(), engine.state());
     this.server = Javalin.create(this::configure);
   }
 
@@ -105,7 +102,6 @@ public final class WebServer implements AutoCloseable {
     server.stop();
     thumbnails.ifPresent(Thumbnails::close);
     kafka.ifPresent(KafkaSide::close);
-    meters.close();
   }
 
   private void configure(JavalinConfig config) {
@@ -132,8 +128,8 @@ public final class WebServer implements AutoCloseable {
     new InfoResource(process.version(), tokens.isPresent(), kafka.isPresent(), limits, engine).register(routes);
     new HealthResource(engine, drain, probes()).register(routes);
     new MetricsResource(
-            meters,
-            kafka.map(side -> new StreamMeters(meters, side)),
+            process.meters(),
+            kafka.map(side -> new StreamMeters(process.meters(), side)),
             options.publicMetrics() ? Access.OPEN : Access.READ)
         .register(routes);
     new PipelineResource(engine, intake.permits(), kafka, InstantSource.system()).register(routes);

@@ -130,10 +130,11 @@ class WorkersTest {
       workers.submitLines(List.of("a", "b"), line -> 100, Priority.LIVE);
       clock.addAndGet(1_000);
 
-      assertThat(workers.load()).isEqualTo(new Workers.Load(1, 1_000, 1, 2));
+      assertThat(workers.load()).isEqualTo(new Workers.Load(1, 1_000, 1_000, 1, 2));
       hold.release();
       next();
       next();
+      assertThat(workers.load().workedNanos()).as("of what is over").isEqualTo(1_000);
     }
   }
 

@@ -21,6 +21,7 @@ class FetchTest {
       new TransientFailure(ReasonCode.FETCH_FAILED, "the host is down", null);
 
   private final List<Long> randomBounds = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
   private long nowNanos = Long.MAX_VALUE - 5;
   private Fetch.Reading reading =
       (reference, deadline) -> {
@@ -116,6 +117,29 @@ class FetchTest {
     assertThat(deadlines.get(0).isOver()).isFalse();
   }
 
+  @Test
+  void shouldTellHowEachAttemptEndedAndHowLongItTook() throws Exception {
+    reading =
+        (reference, deadline) -> {
+          nowNanos += Duration.ofMillis(20).toNanos();
+          throw DOWN;
+        };
+    Fetch fetch = begin(4);
+    fetch.attempt();
+    reading =
+        (reference, deadline) -> {
+          throw new OcrException(ReasonCode.TOO_LARGE, "as scripted");
+        };
+    assertOver(fetch, ReasonCode.TOO_LARGE);
+    reading = (reference, deadline) -> IMAGE;
+    begin(4).attempt();
+    assertThat(told)
+        .containsExactly(
+            "http Optional[FETCH_FAILED] 20 ms",
+            "http Optional[TOO_LARGE] 0 ms",
+            "http Optional.empty 0 ms");
+  }
+
   private void asksToWait(Duration wait) {
     reading =
         (reference, deadline) -> {
@@ -132,6 +156,8 @@ class FetchTest {
         (reference, deadline) -> reading.read(reference, deadline),
         FetchPolicy.DENY.withBounds(
             1, new FetchTimeouts(TOTAL, TOTAL, TOTAL), retries),
+        (scheme, failure, time) ->
+            told.add("%s %s %d ms".formatted(scheme.code(), failure, time.toMillis())),
         () -> nowNanos,
         most -> {
           randomBounds.add(most);

@@ -39,6 +39,7 @@ final class Fetching {
       FetchPolicy sources, int maxBytes, Duration read, Duration total, Instant now) {
     return new ImageFetcher(
         sources.withBounds(maxBytes, new FetchTimeouts(LONG, read, total), FOUR_TIMES),
+        FetchListener.NONE,
         SystemDefaultDnsResolver.INSTANCE,
         InstantSource.fixed(now),
         System::nanoTime,

@@ -115,6 +115,7 @@ class PrivateAddressTest {
         FetchPolicy.DENY
             .withHttpHosts(hosts, networks)
             .withBounds(100, FetchTimeouts.DEFAULT, Fetching.ONCE),
+        FetchListener.NONE,
         dns,
         InstantSource.system(),
         System::nanoTime,

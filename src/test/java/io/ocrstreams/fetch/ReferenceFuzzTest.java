@@ -55,6 +55,7 @@ class ReferenceFuzzTest {
                 .withFileRoots(List.of(root))
                 .withHttpHosts(Set.of(HOST, HOST + ":8080"), List.of())
                 .withBounds(MAX_BYTES, FetchTimeouts.DEFAULT, Fetching.ONCE),
+            FetchListener.NONE,
             new NoDns(),
             InstantSource.system(),
             System::nanoTime,

@@ -34,6 +34,16 @@ class MetersTest {
   }
 
   @Test
+  void shouldCountFromNothingOn() {
+    meters.count(Metric.DEAD_LETTERS, 0, "live", "not_found");
+    assertThat(meters.scrape())
+        .contains("ocr_dead_letters_total{pipeline=\"live\",reason=\"not_found\"} 0.0");
+    meters.count(Metric.DEAD_LETTERS, 2, "live", "not_found");
+    assertThat(meters.scrape())
+        .contains("ocr_dead_letters_total{pipeline=\"live\",reason=\"not_found\"} 2.0");
+  }
+
+  @Test
   void shouldRefuseWhatIsNotAsDeclared() {
     assertThatThrownBy(() -> meters.gauge(Metric.ENGINE_LINES, () -> 1))
         .hasMessageContaining("COUNTER");

@@ -9,6 +9,7 @@ import io.ocrstreams.event.ReplaySelection;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topics.TopicDefinition;
 import io.ocrstreams.topology.DeliveryGuarantee;
+import io.ocrstreams.topology.EventObserver;
 import io.ocrstreams.topology.InFlightOptions;
 import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.topology.PipelineOptions;
@@ -127,7 +128,7 @@ final class ReplayHarness {
 
   /** A pipeline that works on replays; returns when it has its partitions. */
   OcrPipeline startReplaying(Path state, ReadyOcrService engine) throws Exception {
-    OcrPipeline pipeline = OcrPipeline.ofReplays(options(state), topics, engine);
+    OcrPipeline pipeline = OcrPipeline.ofReplays(options(state), topics, engine, EventObserver.NONE);
     pipeline.start();
     pipeline.running().get(60, TimeUnit.SECONDS);
     return pipeline;

@@ -64,6 +64,71 @@ class OcrTopologyTest {
   }
 
   @Test
+  void shouldTellHowEventsEnd() {
+    topology.sendReference("doc-1", "a");
+    topology.sendReference("doc-2", "b");
+    topology.ocr.finish("a", "first line", "second line");
+    topology.ocr.fail("b", ReasonCode.NOT_FOUND, "nothing there");
+    topology.round();
+
+    assertThat(topology.ended)
+        .extracting(EndedEvent::ending)
+        .containsExactly(EndedEvent.Ending.RESULT, EndedEvent.Ending.DEAD_LETTER);
+    EndedEvent read = topology.ended.get(0);
+    assertThat(read.id()).contains("a");
+    assertThat(read.origin()).isEqualTo(new Origin(TopologyHarness.TOPICS.images(), 0, 0));
+    assertThat(read.lines()).isEqualTo(2);
+    assertThat(read.failure()).isEmpty();
+    assertThat(read.times().inference()).isEqualTo(7);
+    assertThat(read.fetchAttempts()).isEqualTo(2);
+    EndedEvent failed = topology.ended.get(1);
+    assertThat(failed.failure().orElseThrow().reason()).isEqualTo(ReasonCode.NOT_FOUND);
+    assertThat(failed.lines()).isZero();
+  }
+
+  @Test
+  void shouldTellWhatIsInFlightAndForHowLong() {
+    assertThat(topology.held()).isEqualTo(new LedgerState(0, 0, 0, Duration.ZERO, 0));
+    topology.sendReference("doc-1", "a");
+    topology.sendReference("doc-1", "b");
+    LedgerState held = topology.held();
+    assertThat(held.inFlight()).isEqualTo(2);
+    assertThat(held.bytes()).isGreaterThan(50);
+    assertThat(held.oldest()).isPositive();
+    topology.ocr.finish("a", "text");
+    topology.round();
+    assertThat(topology.held().inFlight()).isEqualTo(1);
+    topology.ocr.finish("b", "text");
+    topology.round();
+    assertThat(topology.held()).isEqualTo(new LedgerState(0, 0, 0, Duration.ZERO, 0));
+  }
+
+  @Test
+  void shouldPutHeadersOfAnObserverOnAllRecordsOfAnEvent() {
+    topology.observer = (event, header) -> header.accept("seen", "yes");
+    topology.sendReference("doc-1", "a");
+    topology.ocr.finish("a", "text");
+    topology.round();
+
+    assertThat(header(topology.results().get(0), "seen")).isEqualTo("yes");
+    assertThat(header(topology.metrics().get(0), "seen")).isEqualTo("yes");
+  }
+
+  @Test
+  void shouldGoOnWhenAnObserverFails() {
+    topology.observer =
+        (event, header) -> {
+          throw new IllegalStateException("as scripted");
+        };
+    topology.sendReference("doc-1", "a");
+    topology.ocr.finish("a", "text");
+    topology.round();
+
+    assertThat(topology.resultIds()).containsExactly("a");
+    assertThat(topology.metrics()).hasSize(1);
+  }
+
+  @Test
   void shouldSayBlankWhenThereIsNoText() {
     topology.sendReference("doc-1", "a");
     topology.ocr.finish("a");

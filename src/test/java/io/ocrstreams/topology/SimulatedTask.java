@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -65,9 +64,7 @@ final class SimulatedTask {
             InFlightOptions.defaults(),
             retries,
             Optional.empty(),
-            new FullPartitions(),
-            state.journal(),
-            new Semaphore(1));
+            SharedByTasks.of(state.journal(), EventObserver.NONE));
     preprocess = new PreprocessProcessor(services);
     recognize = new RecognizeProcessor(services);
     preprocess.init(upstream);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -31,7 +32,10 @@ final class TopologyHarness implements AutoCloseable {
 
   final FakeOcrService ocr = new FakeOcrService();
   final TopologyTestDriver driver;
-  final FullPartitions full = new FullPartitions();
+  final List<EndedEvent> ended = new ArrayList<>();
+  EventObserver observer = EventObserver.NONE;
+  private final SharedByTasks shared;
+  final FullPartitions full;
   private final StateDirectory state;
   private final TestInputTopic<byte[], byte[]> images;
 
@@ -45,13 +49,21 @@ final class TopologyHarness implements AutoCloseable {
       InFlightOptions options,
       Optional<RetryTopic> retries) {
     state = StateDirectory.open(stateDirectory);
+    shared =
+        SharedByTasks.of(
+            state.journal(),
+            (event, header) -> {
+              ended.add(event);
+              observer.ended(event, header);
+            });
+    full = shared.full();
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.resolve("streams").toString());
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee.config());
     driver =
         new TopologyTestDriver(
-            OcrTopology.build(TOPICS, retries, ocr, options, full, state.journal()),
+            OcrTopology.build(TOPICS, retries, ocr, options, shared),
             settings,
             START);
     images =
@@ -71,6 +83,11 @@ final class TopologyHarness implements AutoCloseable {
   /** An event that the engine will be asked to read. */
   void sendReference(String key, String id) {
     send(key, "{\"id\":\"%s\",\"uri\":\"file:/scans/%s.png\"}".formatted(id, id));
+  }
+
+  /** What its task holds. */
+  LedgerState held() {
+    return shared.held().state(full);
   }
 
   /** One round of the stream thread's loop. */

@@ -8,6 +8,7 @@ import io.ocrstreams.engine.FlushTrigger;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.image.ImageLimits;
+import io.ocrstreams.metrics.Meters;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelKind;
 import java.io.IOException;
@@ -45,6 +46,9 @@ final class TestServer implements AutoCloseable {
           2,
           0,
           Duration.ZERO,
+          Duration.ZERO,
+          0,
+          0,
           0,
           0,
           0,
@@ -58,6 +62,7 @@ final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi api = OpenApi.load();
   final AtomicReference<EngineState> state = new AtomicReference<>(IDLE);
+  private final Meters meters = new Meters();
   private final WebServer server;
 
   private TestServer(
@@ -77,7 +82,7 @@ final class TestServer implements AutoCloseable {
                     .toList(),
                 List.of("classic", "document", "none")),
             kafka,
-            new HostProcess("test", probes, List.of()));
+            new HostProcess("test", probes, meters));
     server.start();
   }
 
@@ -178,5 +183,6 @@ final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    meters.close();
   }
 }

@@ -7,6 +7,7 @@ import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.cli.console.Foreground;
 import io.ocrstreams.cli.recognize.ImageFiles;
 import io.ocrstreams.cli.settings.EngineSettings;
+import io.ocrstreams.cli.telemetry.Telemetry;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.topology.OcrPipeline;
@@ -69,8 +70,9 @@ public final class DemoCommand implements Callable<Integer> {
     console.remark("starting broker, models and pipeline ...");
     CountDownLatch stopped = new CountDownLatch(1);
     try (Foreground foreground = new Foreground(stopped::countDown);
-        OcrEngine engine = engineSettings.start(policy(files));
-        TrialPipeline trial = TrialPipeline.start("ocr-streams-demo", engine);
+        Telemetry telemetry = new Telemetry();
+        OcrEngine engine = engineSettings.start(policy(files), telemetry.fetches());
+        TrialPipeline trial = TrialPipeline.start("ocr-streams-demo", engine, telemetry);
         DemoStream stream = new DemoStream(trial.bootstrapServers())) {
       int status = run(console, foreground, trial.pipeline(), stream, files);
       if (keep && !foreground.isStopping()) {

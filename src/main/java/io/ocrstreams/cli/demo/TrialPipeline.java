@@ -4,14 +4,16 @@ import io.ocrstreams.broker.EmbeddedBroker;
 import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.cli.console.Home;
 import io.ocrstreams.cli.settings.Folders;
+import io.ocrstreams.cli.telemetry.Telemetry;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.topics.TopicAdministrator;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topology.DeliveryGuarantee;
+import io.ocrstreams.topology.EventObserver;
 import io.ocrstreams.topology.InFlightOptions;
 import io.ocrstreams.topology.OcrPipeline;
-import io.ocrstreams.topology.PipelineOptions;
 import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
+import io.ocrstreams.topology.PipelineOptions;
 import io.ocrstreams.topology.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +35,7 @@ public final class TrialPipeline implements AutoCloseable {
   private final EmbeddedBroker broker;
   private final OcrPipeline pipeline;
 
-  private TrialPipeline(String applicationId, OcrService engine)
+  private TrialPipeline(String applicationId, OcrService engine, Telemetry telemetry)
       throws IOException, InterruptedException {
     this.applicationId = applicationId;
     state = Files.createTempDirectory("ocr-streams-trial");
@@ -44,7 +46,9 @@ public final class TrialPipeline implements AutoCloseable {
       throw e;
     }
     try {
-     pipeline = pipeline(engine);
+      applyTopics();
+      pipeline = telemetry.observed("live", observer -> pipeline(engine, observer));
+      pipeline.start();
     } catch (InterruptedException | RuntimeException e) {
       broker.close();
       Folders.delete(state);
@@ -55,11 +59,12 @@ public final class TrialPipeline implements AutoCloseable {
   /**
    * Returns when the pipeline takes events.
    *
+   * @param telemetry to observe it
    * @throws Failure if it does not start
    */
-  public static TrialPipeline start(String applicationId, OcrService engine)
+  public static TrialPipeline start(String applicationId, OcrService engine, Telemetry telemetry)
       throws IOException, InterruptedException {
-    TrialPipeline trial = new TrialPipeline(applicationId, engine);
+    TrialPipeline trial = new TrialPipeline(applicationId, engine, telemetry);
     try {
       trial.pipeline.running().get(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
       return trial;
@@ -89,28 +94,29 @@ public final class TrialPipeline implements AutoCloseable {
     }
   }
 
-  private OcrPipeline pipeline(OcrService engine) throws InterruptedException {
+  private void applyTopics() throws InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       new TopicAdministrator(admin).apply(TopicCatalog.load(Home.topics()));
     } catch (IOException e) {
       throw new Failure("cannot read the definitions of the topics", e);
     }
-    OcrPipeline made =
-        new OcrPipeline(
-            new PipelineOptions(
-                broker.bootstrapServers(),
-                applicationId,
-                state,
-                DeliveryGuarantee.EXACTLY_ONCE_V2,
-                GroupProtocol.CLASSIC,
-                1,
-                Duration.ofMillis(100),
-                TopicNames.defaults(),
-                Optional.empty(),
-                InFlightOptions.defaults(),
-                Map.of()),
-            engine);
-    made.start();
-    return made;
+  }
+
+  private OcrPipeline pipeline(OcrService engine, EventObserver observer) {
+    return new OcrPipeline(
+        new PipelineOptions(
+            broker.bootstrapServers(),
+            applicationId,
+            state,
+            DeliveryGuarantee.EXACTLY_ONCE_V2,
+            GroupProtocol.CLASSIC,
+            1,
+            Duration.ofMillis(100),
+            TopicNames.defaults(),
+            Optional.empty(),
+            InFlightOptions.defaults(),
+            Map.of()),
+        engine,
+        observer);
   }
 }

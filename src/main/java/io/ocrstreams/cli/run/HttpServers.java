@@ -1,11 +1,11 @@
 package io.ocrstreams.cli.run;
 
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.ocrstreams.access.Grants;
 import io.ocrstreams.access.Role;
 import io.ocrstreams.cli.Version;
 import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.cli.settings.KafkaConnection;
+import io.ocrstreams.metrics.Meters;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.web.HealthProbe;
 import io.ocrstreams.web.HostProcess;
@@ -36,7 +36,7 @@ final class HttpServers {
       ServedEngine engine,
       Optional<KafkaAccess> kafka,
       List<HealthProbe> probes,
-      List<MeterBinder> meters) {
+      Meters meters) {
     WebServer server =
         new WebServer(
             options, engine, kafka, new HostProcess(Version.number(), probes, meters));

@@ -1,14 +1,14 @@
 package io.ocrstreams.cli.run;
 
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.ocrstreams.cli.telemetry.Telemetry;
+import io.ocrstreams.topology.EventObserver;
 import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.web.HealthProbe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The pipelines of one process: they run together, and when one ends all do. */
 final class Pipelines implements AutoCloseable {
@@ -17,15 +17,20 @@ final class Pipelines implements AutoCloseable {
 
   private Pipelines() {}
 
-  /** One that is to be started; the name is for who asks how it is. */
-  record Part(String name, Supplier<OcrPipeline> pipeline) {}
+  /**
+   * One that is to be started.
+   *
+   * @param name for who asks how it is
+   * @param label tells its metrics from those of others
+   */
+  record Part(String name, String label, Function<EventObserver, OcrPipeline> pipeline) {}
 
   /** Starts them in that order; if one cannot be started, the others are closed. */
-  static Pipelines start(Part... parts) {
+  static Pipelines start(Telemetry telemetry, Part... parts) {
     Pipelines pipelines = new Pipelines();
     try {
       for (Part each : parts) {
-        OcrPipeline pipeline = each.pipeline().get();
+        OcrPipeline pipeline = telemetry.observed(each.label(), each.pipeline());
         pipelines.all.add(pipeline);
         pipelines.probes.add(new PipelineProbe(each.name(), pipeline));
         pipeline.start();
@@ -40,13 +45,6 @@ final class Pipelines implements AutoCloseable {
   /** How they are. */
   List<HealthProbe> probes() {
     return List.copyOf(probes);
-  }
-
-  /** What Kafka Streams and its clients count in them. */
-  List<MeterBinder> meters() {
-    return all.stream()
-        .map(pipeline -> (MeterBinder) new KafkaStreamsMetrics(pipeline.streams()))
-        .toList();
   }
 
   /** Completes when each has its partitions. */

@@ -14,6 +14,7 @@ import io.ocrstreams.cli.settings.HttpSettings;
 import io.ocrstreams.cli.settings.KafkaConnection;
 import io.ocrstreams.cli.settings.PipelineSettings;
 import io.ocrstreams.cli.settings.ReferenceSettings;
+import io.ocrstreams.cli.telemetry.Telemetry;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.fetch.FetchPolicy;
@@ -99,11 +100,12 @@ public final class RunCommand implements Callable<Integer> {
     CompletableFuture<Void> told = new CompletableFuture<>();
     Optional<WebOptions> web = webOptions();
     try (Foreground foreground = new Foreground(() -> told.complete(null));
-        OcrEngine engine = engineSettings.start(policy);
-        Pipelines pipelines = start(options, engine);
+        Telemetry telemetry = new Telemetry();
+        OcrEngine engine = engineSettings.start(policy, telemetry.fetches());
+        Pipelines pipelines = start(options, engine, telemetry);
         // Null is no resource to close.
         WebServer server =
-            web.map(given -> serve(given, engine, policy, pipelines)).orElse(null)) {
+            web.map(given -> serve(given, engine, policy, pipelines, telemetry)).orElse(null)) {
       pipelines.running().thenRun(() -> announce(console, options, server));
       CompletableFuture.anyOf(told, pipelines.stopped()).join();
       Optional<Throwable> failure = pipelines.stopped().getNow(Optional.empty());
@@ -147,15 +149,14 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Pipelines start(PipelineOptions options, OcrEngine engine) {
+  private Pipelines start(PipelineOptions options, OcrEngine engine, Telemetry telemetry) {
     try {
-      Part live = new Part("pipeline", () -> new OcrPipeline(options, engine));
+      Part live =
+          new Part("pipeline", "live", observer -> new OcrPipeline(options, engine, observer));
       return switch (replays) {
-        case off -> Pipelines.start(live);
-        case only -> Pipelines.start(new Part("replays", () -> replaying(options, engine)));
-        case on ->
-            Pipelines.start(
-                live, new Part("replays", () -> replaying(options, engine.background())));
+        case off -> Pipelines.start(telemetry, live);
+        case only -> Pipelines.start(telemetry, replaying(options, engine));
+        case on -> Pipelines.start(telemetry, live, replaying(options, engine.background()));
       };
     } catch (KafkaException e) {
       throw kafka.explain(e);
@@ -164,8 +165,11 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static OcrPipeline replaying(PipelineOptions options, OcrService engine) {
-    return OcrPipeline.ofReplays(options, ReplayTopics.defaults(), engine);
+  private static Part replaying(PipelineOptions options, OcrService engine) {
+    return new Part(
+        "replays",
+        "replays",
+        observer -> OcrPipeline.ofReplays(options, ReplayTopics.defaults(), engine, observer));
   }
 
   private Optional<WebOptions> webOptions() {
@@ -177,13 +181,17 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private WebServer serve(
-      WebOptions options, OcrEngine engine, FetchPolicy policy, Pipelines pipelines) {
+      WebOptions options,
+      OcrEngine engine,
+      FetchPolicy policy,
+      Pipelines pipelines,
+      Telemetry telemetry) {
     return HttpServers.start(
         options,
         engineSettings.served(engine, policy),
         Optional.of(HttpServers.access(kafka, pipelineSettings.applicationId())),
         pipelines.probes(),
-        pipelines.meters());
+        telemetry.meters());
   }
 
   private void announce(Console console, PipelineOptions options, WebServer server) {

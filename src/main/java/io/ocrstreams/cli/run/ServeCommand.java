@@ -10,6 +10,7 @@ import io.ocrstreams.cli.settings.EngineSettings;
 import io.ocrstreams.cli.settings.HttpSettings;
 import io.ocrstreams.cli.settings.KafkaConnection;
 import io.ocrstreams.cli.settings.ReferenceSettings;
+import io.ocrstreams.cli.telemetry.Telemetry;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.web.WebOptions;
@@ -63,15 +64,16 @@ public final class ServeCommand implements Callable<Integer> {
     FetchPolicy policy = references.policy();
     CompletableFuture<Void> told = new CompletableFuture<>();
     try (Foreground foreground = new Foreground(() -> told.complete(null));
-        OcrEngine engine = engineSettings.start(policy);
-        ServeKafka.Opened opened = kafka.open(engine);
+        Telemetry telemetry = new Telemetry();
+        OcrEngine engine = engineSettings.start(policy, telemetry.fetches());
+        ServeKafka.Opened opened = kafka.open(engine, telemetry);
         WebServer server =
             HttpServers.start(
                 options,
                 engineSettings.served(engine, policy),
                 opened.access(),
                 opened.probes(),
-                opened.meters())) {
+                telemetry.meters())) {
       announce(console, server);
       CompletableFuture.anyOf(told, opened.stopped()).join();
       Optional<Throwable> failure = opened.stopped().getNow(Optional.empty());

@@ -1,9 +1,8 @@
 package io.ocrstreams.cli.run;
 
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.ocrstreams.cli.demo.TrialPipeline;
 import io.ocrstreams.cli.settings.KafkaConnection;
+import io.ocrstreams.cli.telemetry.Telemetry;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.web.HealthProbe;
 import io.ocrstreams.web.KafkaAccess;
@@ -61,8 +60,6 @@ final class ServeKafka {
 
     List<HealthProbe> probes();
 
-    List<MeterBinder> meters();
-
     /** Completes when a pipeline of this process has ended: with the reason if it was an error. */
     CompletableFuture<Optional<Throwable>> stopped();
 
@@ -73,20 +70,21 @@ final class ServeKafka {
   /**
    * Connects, or starts what is to be embedded.
    *
+   * @param telemetry of a pipeline that is embedded
    * @throws Failure if the cluster cannot be reached, or lacks a topic
    */
-  Opened open(OcrEngine engine) throws IOException, InterruptedException {
+  Opened open(OcrEngine engine, Telemetry telemetry)
+      throws IOException, InterruptedException {
     if (embedded && bootstrapServers != null) {
       throw new ParameterException(
           command.commandLine(),
           "--embedded and --bootstrap-servers are given, but must not be both: leave one out");
     }
     if (embedded) {
-      TrialPipeline trial = TrialPipeline.start(applicationId, engine);
+      TrialPipeline trial = TrialPipeline.start(applicationId, engine, telemetry);
       return opened(
           Optional.of(access(trial.bootstrapServers())),
           List.of(new PipelineProbe("pipeline", trial.pipeline())),
-          List.of(new KafkaStreamsMetrics(trial.pipeline().streams())),
           trial.pipeline().stopped(),
           trial::close);
     }
@@ -96,12 +94,11 @@ final class ServeKafka {
       return opened(
           Optional.of(HttpServers.access(connection, applicationId)),
           List.of(),
-          List.of(),
           new CompletableFuture<>(),
           () -> {});
     }
     return opened(
-        Optional.empty(), List.of(), List.of(), new CompletableFuture<>(), () -> {});
+        Optional.empty(), List.of(), new CompletableFuture<>(), () -> {});
   }
 
   /** What was said about Kafka's clients is not about the broker in this process. */
@@ -113,7 +110,6 @@ final class ServeKafka {
   private static Opened opened(
       Optional<KafkaAccess> access,
       List<HealthProbe> probes,
-      List<MeterBinder> meters,
       CompletableFuture<Optional<Throwable>> stopped,
       Runnable end) {
     return new Opened() {
@@ -125,11 +121,6 @@ final class ServeKafka {
       @Override
       public List<HealthProbe> probes() {
         return probes;
-      }
-
-      @Override
-      public List<MeterBinder> meters() {
-        return meters;
       }
 
       @Override

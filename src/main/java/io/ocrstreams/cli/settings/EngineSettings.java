@@ -4,6 +4,7 @@ import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.engine.BatchPolicy;
 import io.ocrstreams.engine.EngineOptions;
 import io.ocrstreams.engine.OcrEngine;
+import io.ocrstreams.fetch.FetchListener;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.ModelCatalog;
@@ -130,8 +131,17 @@ public final class EngineSettings {
    * @throws Failure if an option or a model is wrong
    */
   public OcrEngine start(FetchPolicy fetch) {
+    return start(fetch, FetchListener.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param fetches is told of attempts at fetching
+   */
+  public OcrEngine start(FetchPolicy fetch, FetchListener fetches) {
     try {
-      return new OcrEngine(options(fetch), models());
+      return new OcrEngine(options(fetch), models(), fetches);
     } catch (ModelException | IllegalArgumentException e) {
       throw new Failure(e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package io.ocrstreams.chaos.child;
 
 import io.ocrstreams.chaos.harness.PipelineSettings;
+import io.ocrstreams.topology.EventObserver;
 import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.topology.StreamThreads;
 import java.io.BufferedReader;
@@ -27,7 +28,8 @@ public final class PipelineMain {
     Runtime.getRuntime().addShutdownHook(new Thread(pipeline::close));
     pipeline.start();
     if (settings.hasReplays()) {
-      OcrPipeline replays = OcrPipeline.ofReplays(settings.options(), settings.replays(), engine);
+      OcrPipeline replays = OcrPipeline.ofReplays(
+              settings.options(), settings.replays(), engine, EventObserver.NONE);
       Runtime.getRuntime().addShutdownHook(new Thread(replays::close));
       replays.start();
       replays.stopped().thenAccept(reason -> reason.ifPresent(PipelineMain::fail));

@@ -1,0 +1,44 @@
+package io.ocrstreams.cli.telemetry;
+
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.ocrstreams.fetch.FetchListener;
+import io.ocrstreams.metrics.FetchMeters;
+import io.ocrstreams.metrics.Meters;
+import io.ocrstreams.metrics.PipelineMeters;
+import io.ocrstreams.topology.EventObserver;
+import io.ocrstreams.topology.OcrPipeline;
+import java.util.function.Function;
+
+/** What a process that runs until it is stopped tells of itself. To be closed last. */
+public final class Telemetry implements AutoCloseable {
+  private final Meters meters = new Meters();
+
+  /** What it measures. */
+  public Meters meters() {
+    return meters;
+  }
+
+  /** For the engine. */
+  public FetchListener fetches() {
+    return new FetchMeters(meters);
+  }
+
+  /**
+   * Makes a pipeline that is observed.
+   *
+   * @param name tells it from others of the process
+   * @param pipeline given who observes it
+   */
+  public OcrPipeline observed(String name, Function<EventObserver, OcrPipeline> pipeline) {
+    PipelineMeters observer = new PipelineMeters(meters, name);
+    OcrPipeline made = pipeline.apply(observer);
+    observer.bind(made::ledger);
+    meters.bind(new KafkaStreamsMetrics(made.streams()));
+    return made;
+  }
+
+  @Override
+  public void close() {
+    meters.close();
+  }
+}

@@ -1,0 +1,73 @@
+package io.ocrstreams.topology;
+
+import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.Origin;
+import io.ocrstreams.event.StageTimes;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How the work on an event ended, for those who count, trace or log.
+ *
+ * @param ending what is written for it
+ * @param id empty if the event could not be read
+ * @param origin where its producer put it
+ * @param run the replay that it belongs to, if any
+ * @param timestamp the event's own, milliseconds since the epoch
+ * @param failure why there is no result
+ * @param lines that were read
+ * @param age since a task of this run took it
+ * @param times where its time went
+ * @param delivery from its outcome being ready to its being written: it waited for events of its
+ *     key that came earlier
+ * @param crashes how many runs of the process died while they worked on it
+ * @param rounds how often it has stood on the topic of retries
+ * @param fetchAttempts how often its image was tried to be fetched
+ */
+public record EndedEvent(
+    Ending ending,
+    Optional<String> id,
+    Origin origin,
+    Optional<String> run,
+    long timestamp,
+    Optional<OcrException> failure,
+    int lines,
+    Duration age,
+    StageTimes times,
+    Duration delivery,
+    int crashes,
+    int rounds,
+    int fetchAttempts) {
+
+  /** What is written for an event. */
+  public enum Ending {
+    RESULT,
+    DEAD_LETTER,
+    /** No outcome: it goes to the topic of retries, and comes back. */
+    RETRY;
+
+    /** Lower case with underscores. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static EndedEvent of(
+      InFlightEvent event, Ending ending, Optional<OcrException> failure, int lines) {
+    return new EndedEvent(
+        ending,
+        event.id(),
+        event.arrival().origin(),
+        event.arrival().run(),
+        event.source().timestamp(),
+        failure,
+        lines,
+        event.age(),
+        event.times(),
+        event.delivery(),
+        event.crashes(),
+        event.arrival().rounds(),
+        event.fetchAttempts());
+  }
+}
