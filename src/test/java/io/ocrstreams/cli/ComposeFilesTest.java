@@ -55,7 +55,9 @@ class ComposeFilesTest {
       }
       for (JsonNode volume : service.path("volumes")) {
         String source = volume.asText().split(":")[0];
-        if (source.startsWith(".")) {
+        if (source.startsWith("./deploy/")) {
+          assertThat(folder.resolve(source)).isDirectory();
+        } else if (source.startsWith(".")) {
           assertThat(instructions).contains("mkdir -p " + source.substring(source.lastIndexOf('/') + 1));
         } else {
           assertThat(compose.get("volumes").has(source)).as("volume %s", source).isTrue();
@@ -68,7 +70,7 @@ class ComposeFilesTest {
               name -> assertThat(compose.get("services").has(name)).as("service %s", name).isTrue());
       for (JsonNode secret : service.path("secrets")) {
         JsonNode declared = compose.path("secrets").path(secret.asText());
-        assertThat(instructions).contains("> " + declared.path("file").asText("?").substring(2));
+        assertThat(instructions).contains("> " + declared.path("file").asText("?").substring(2) + "\n");
       }
     }
   }
@@ -85,11 +87,17 @@ class ComposeFilesTest {
               JsonNode said = service.getValue();
               List<String> variables = new ArrayList<>();
               said.path("environment").fieldNames().forEachRemaining(variables::add);
-              if (said.get("image").asText().equals("ocr-streams")) {
-                DeployedCommand.check(service.getKey(), words(said.path("command")), variables);
-              } else {
-                variables.remove("CLUSTER_ID");
-                assertThat(kafka).as(service.getKey()).containsAll(variables);
+              switch (said.get("image").asText().split(":")[0]) {
+                case "ocr-streams" ->
+                    DeployedCommand.check(service.getKey(), words(said.path("command")), variables);
+                case "apache/kafka" -> {
+                  variables.remove("CLUSTER_ID");
+                  assertThat(kafka).as(service.getKey()).containsAll(variables);
+                }
+                case "grafana/grafana" ->
+                    assertThat(variables).allMatch(name -> name.startsWith("GF_"));
+                case "prom/prometheus" -> assertThat(variables).isEmpty();
+                default -> throw new AssertionError("an image of others: " + said.get("image"));
               }
             });
   }
@@ -118,6 +126,50 @@ class ComposeFilesTest {
     assertThat(pipelines).isEqualTo(2);
     assertThat(states).hasSize(2);
     assertThat(numbers).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void shouldScrapeEveryServiceThatTellsItsMetrics() throws IOException {
+    Set<String> serving = new TreeSet<>();
+    read(THREE_BROKERS)
+        .get("services")
+        .fields()
+        .forEachRemaining(
+            service -> {
+              String command = service.getValue().path("command").asText();
+              if (command.startsWith("run ") || command.startsWith("serve")) {
+                JsonNode environment = service.getValue().get("environment");
+                assertThat(environment.path("OCR_STREAMS_HTTP_HOST").asText()).isEqualTo("0.0.0.0");
+                assertThat(environment.path("OCR_STREAMS_PUBLIC_METRICS").asText()).isEqualTo("true");
+                serving.add(service.getKey() + ":8080");
+              }
+            });
+    List<String> scraped = new ArrayList<>();
+    read("deploy/prometheus/prometheus.yml")
+        .at("/scrape_configs/0/static_configs/0/targets")
+        .forEach(target -> scraped.add(target.asText()));
+    assertThat(scraped).hasSameElementsAs(serving);
+  }
+
+  @Test
+  void shouldProvisionGrafanaWithItsDashboardAndPrometheus() throws IOException {
+    JsonNode services = read(THREE_BROKERS).get("services");
+    List<String> volumes = new ArrayList<>();
+    services.at("/grafana/volumes").forEach(volume -> volumes.add(volume.asText()));
+    JsonNode source =
+        read("deploy/grafana/provisioning/datasources/prometheus.yml").at("/datasources/0");
+    String host = source.get("url").asText().replaceAll("https?://([^:]+):9090", "$1");
+    assertThat(services.has(host)).isTrue();
+    String dashboards =
+        read("deploy/grafana/provisioning/dashboards/ocr-streams.yml")
+            .at("/providers/0/options/path")
+            .asText();
+    assertThat(volumes)
+        .contains("./deploy/grafana/dashboards:" + dashboards + ":ro")
+        .anyMatch(volume -> volume.endsWith("/datasources:/etc/grafana/provisioning/datasources:ro"))
+        .anyMatch(volume -> volume.endsWith("/dashboards:/etc/grafana/provisioning/dashboards:ro"));
+    assertThat(services.at("/grafana/environment/GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH").asText())
+        .isEqualTo(dashboards + "/ocr-streams.json");
   }
 
   private static Schema specification() throws IOException {
