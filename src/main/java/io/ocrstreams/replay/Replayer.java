@@ -24,12 +24,12 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Replayer {
   private static final Duration POLL = Duration.ofMillis(20);
-  private static final Duration WRITE_INTERVAL = Duration.ofSeconds(1);
 
   private final ReplayCluster cluster;
   private final RunWriter writer;
   private final EventSelection selection;
   private final Clock clock;
+  private final ReplayIntervals intervals;
   private final ReplayListener listener;
   private final OpenBound bound;
   private final Map<Integer, PartitionProgress> partitions = new TreeMap<>();
@@ -48,12 +48,14 @@ final class Replayer {
       ReplayRun run,
       EventSelection selection,
       Clock clock,
+      ReplayIntervals intervals,
       ReplayListener listener) {
     this.cluster = cluster;
     this.writer = writer;
     this.run = run;
     this.selection = selection;
     this.clock = clock;
+    this.intervals = intervals;
     this.listener = listener;
     this.bound = new OpenBound(run.partitions().size());
     this.duplicates = run.duplicates();
@@ -76,18 +78,20 @@ final class Replayer {
     try (ArchiveReader archive = new ArchiveReader(cluster, run);
         OutcomeCounter outcomes = new OutcomeCounter(cluster, run)) {
       Pace pace = new Pace(run.maxRate(), System::nanoTime);
+      StallWatch stalls = new StallWatch(intervals.patience(), System::nanoTime);
       long written = System.nanoTime();
       while (true) {
         boolean changed = count(outcomes.poll(POLL));
+        stalls.look(open() > 0, changed).ifPresent(listener::stalled);
         List<ProducerRecord<byte[], byte[]>> events = new ArrayList<>();
         List<ConsumerRecord<byte[], byte[]>> next =
             archive.poll(bound.room(partitions.values(), pace.allowed()), wanted(archive));
         next.forEach(record -> take(record, targets, events));
         pace.passed(events.size());
         boolean isComplete = archive.isFinished() && open() == 0;
-        boolean isDue =
-            (changed || !next.isEmpty())
-                && System.nanoTime() - written > WRITE_INTERVAL.toNanos();
+        Duration interval =
+            changed || !next.isEmpty() ? intervals.write() : intervals.signOfLife();
+        boolean isDue = System.nanoTime() - written > interval.toNanos();
         if (!events.isEmpty() || isComplete || stopped || isDue) {
           State state = isComplete ? State.COMPLETED : stopped ? State.PAUSED : State.RUNNING;
           write(events, state, archive, outcomes);

@@ -3,32 +3,32 @@ package io.ocrstreams.replay;
 import io.ocrstreams.event.ReplayPromotion;
 import io.ocrstreams.event.ReplayRun;
 import io.ocrstreams.event.ReplayRun.State;
-import io.ocrstreams.event.ReplaySelection;
-import io.ocrstreams.topics.TopicAdministrator;
 import io.ocrstreams.topics.TopicDefinition;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
+import java.util.function.LongConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * The replays of a cluster. Kafka's errors come out as they are; what cannot be done is a {@link
  * ReplayException}. Thread-safe.
  */
 public final class Replays {
+  /** A run that goes on is written at least so often, whatever happens. */
+  public static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+
   private final ReplayCluster cluster;
-  private final TopicDefinition resultsTopic;
-  private final String deadLettersTopic;
+  private final RunPlanner planner;
+  private final ResultsTopics resultsTopics;
+  private final String liveResults;
   private final Clock clock;
+  private final ReplayIntervals intervals;
   private volatile Replayer replaying;
   private volatile boolean stopped;
 
@@ -38,10 +38,30 @@ public final class Replays {
    */
   public Replays(
       ReplayCluster cluster, TopicDefinition resultsTopic, String deadLettersTopic, Clock clock) {
+    this(cluster, resultsTopic, deadLettersTopic, clock, ReplayIntervals.defaults());
+  }
+
+  Replays(
+      ReplayCluster cluster,
+      TopicDefinition resultsTopic,
+      String deadLettersTopic,
+      Clock clock,
+      ReplayIntervals intervals) {
     this.cluster = cluster;
-    this.resultsTopic = resultsTopic;
-    this.deadLettersTopic = deadLettersTopic;
+    this.planner = new RunPlanner(cluster, resultsTopic.name(), deadLettersTopic, clock);
+    this.resultsTopics = new ResultsTopics(cluster, resultsTopic);
+    this.liveResults = resultsTopic.name();
     this.clock = clock;
+    this.intervals = intervals;
+  }
+
+  /**
+   * What the transactional ids of runs begin with; the rest is the name of the run.
+   *
+   * @param events the topic of replayed events
+   */
+  public static String transactionalIdPrefix(String events) {
+    return events + "-";
   }
 
   /** Every run, the oldest first. */
@@ -56,24 +76,20 @@ public final class Replays {
 
   /** What a run would be: its range is resolved, and nothing is written. */
   public ReplayRun plan(ReplayOrder order) {
-    try (Admin admin = Admin.create(cluster.admin())) {
-      long now = clock.millis();
-      return new ReplayRun(
-          order.run(),
-          State.RUNNING,
-          order.sourceTopic(),
-          order.resultsTopic().orElse(resultsTopic.name() + "." + order.run()),
-          cluster.topics().deadLetters(),
-          order.model().orElse(null),
-          order.profile().orElse(null),
-          selection(order, new RangeResolver(admin)),
-          order.maxRate(),
-          new RangeResolver(admin).resolve(order.sourceTopic(), order.from(), order.to()),
-          List.of(),
-          0,
-          null,
-          now,
-          now);
+    return planner.plan(order);
+  }
+
+  /**
+   * What a run would take: its range is read, and nothing is written.
+   *
+   * @param planned by {@link #plan}
+   * @param keys of the events that are meant, or none for all
+   * @param passed told how many offsets of the range were passed since it was told last
+   */
+  public Forecast forecast(ReplayRun planned, Optional<KeyFile> keys, LongConsumer passed) {
+    try (EventSelection selection = selection(planned, keys);
+        RangeReader reader = new RangeReader(cluster)) {
+      return new Forecaster(planned, selection).count(reader, passed);
     }
   }
 
@@ -95,14 +111,8 @@ public final class Replays {
                 .formatted(order.run(), order.run()));
       }
       ReplayRun run = plan(order);
-      if (run.resultsTopic().equals(run.sourceTopic())) {
-        throw new ReplayException(
-            "the results would go to %s, which is the archive: change --results-topic"
-                .formatted(run.resultsTopic()));
-      }
-      makeTopic(run.resultsTopic());
-      ReplayRun begun =
-          run.with(State.RUNNING, run.partitions(), outcomeEnds(run), 0, clock.millis());
+      resultsTopics.ensure(run.resultsTopic());
+      ReplayRun begun = planner.begun(run);
       writer.commit(List.of(), begun);
       return replay(writer, begun, keys, listener);
     }
@@ -148,9 +158,9 @@ public final class Replays {
     return asWriter(
         name,
         writer -> {
-          ReplayRun run = new Promotions(cluster, resultsTopic.name()).promoting(find(name), clock);
+          ReplayRun run = new Promotions(cluster, liveResults).promoting(find(name), clock);
           String replaced = Promotions.replacedTopic(run);
-          makeTopic(replaced);
+          resultsTopics.ensure(replaced);
           return new Promoting(cluster, writer, run, replaced, listener)
               .run(ReplayPromotion.State.PROMOTED, clock.millis());
         });
@@ -169,7 +179,7 @@ public final class Replays {
             new Undoing(
                     cluster,
                     writer,
-                    new Promotions(cluster, resultsTopic.name()).undoing(find(name), clock),
+                    new Promotions(cluster, liveResults).undoing(find(name), clock),
                     listener)
                 .run(ReplayPromotion.State.UNDONE, clock.millis()));
   }
@@ -213,9 +223,9 @@ public final class Replays {
   private ReplayRun replay(
       RunWriter writer, ReplayRun run, Optional<KeyFile> keys, ReplayListener listener) {
     requireKeysOf(run, keys);
-    try (EventSelection selection =
-        KnownOutcomes.read(cluster, run, keys.map(KeyFile::keys), resultsTopic.name())) {
-      Replayer replayer = new Replayer(cluster, writer, run, selection, clock, listener);
+    try (EventSelection selection = selection(run, keys)) {
+      Replayer replayer =
+          new Replayer(cluster, writer, run, selection, clock, intervals, listener);
       replaying = replayer;
       if (stopped) {
         replayer.stop();
@@ -229,6 +239,10 @@ public final class Replays {
     } finally {
       replaying = null;
     }
+  }
+
+  private EventSelection selection(ReplayRun run, Optional<KeyFile> keys) {
+    return KnownOutcomes.read(cluster, run, keys.map(KeyFile::keys), liveResults);
   }
 
   /** Or the run would be about other events than when it was begun. */
@@ -247,20 +261,6 @@ public final class Replays {
     }
   }
 
-  /** With the ends of the topics that it looks things up in, so that it stays the same. */
-  private ReplaySelection selection(ReplayOrder order, RangeResolver resolver) {
-    ReplaySelection asked = order.selection();
-    List<ReplayRun.Position> known = new ArrayList<>();
-    if (asked.onlyModel() != null || asked.skipSame()) {
-      known.addAll(resolver.ends(resultsTopic.name()));
-    }
-    if (asked.reason() != null) {
-      known.addAll(resolver.ends(deadLettersTopic));
-    }
-    return new ReplaySelection(
-        asked.keysSha256(), asked.onlyModel(), asked.reason(), asked.skipSame(), known);
-  }
-
   /** A producer that was shut out says so in several ways. */
   private static boolean isFenced(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
@@ -270,48 +270,6 @@ public final class Replays {
       }
     }
     return false;
-  }
-
-  /** Like that of live results, if there is none of that name. */
-  private void makeTopic(String name) {
-    try (Admin admin = Admin.create(cluster.admin())) {
-      NewTopic topic =
-          new NewTopic(
-              name,
-              Optional.of(partitions(admin)),
-              Optional.ofNullable(resultsTopic.replicationFactor()));
-      admin.createTopics(List.of(topic.configs(resultsTopic.config()))).all().get();
-      new TopicAdministrator(admin).awaitLeaders(List.of(name));
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw RangeResolver.unchecked(e);
-      }
-    } catch (InterruptedException e) {
-      throw RangeResolver.unchecked(e);
-    }
-  }
-
-  /** As many as the topic of live results has, so that keys stand in the same ones. */
-  private int partitions(Admin admin) throws InterruptedException, ExecutionException {
-    if (!admin.listTopics().names().get().contains(resultsTopic.name())) {
-      return resultsTopic.partitions();
-    }
-    return admin
-        .describeTopics(List.of(resultsTopic.name()))
-        .allTopicNames()
-        .get()
-        .get(resultsTopic.name())
-        .partitions()
-        .size();
-  }
-
-  private List<ReplayRun.Position> outcomeEnds(ReplayRun run) {
-    try (Admin admin = Admin.create(cluster.admin())) {
-      RangeResolver resolver = new RangeResolver(admin);
-      List<ReplayRun.Position> ends = new ArrayList<>(resolver.ends(run.resultsTopic()));
-      ends.addAll(resolver.ends(run.deadLettersTopic()));
-      return ends;
-    }
   }
 
   private static ReplayException unknown(String run) {

@@ -13,6 +13,7 @@ import io.ocrstreams.topology.EventObserver;
 import io.ocrstreams.topology.InFlightOptions;
 import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.topology.PipelineOptions;
+import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
 import io.ocrstreams.topology.ReplayTopics;
 import io.ocrstreams.topology.TopicNames;
 import java.io.IOException;
@@ -75,6 +76,22 @@ final class ReplayHarness {
     return new Replays(access(), resultsTopic(), live.deadLetters(), Clock.systemUTC());
   }
 
+  /** A command that says something more often than a person wants it to. */
+  Replays talkativeReplays() {
+    Duration often = Duration.ofMillis(200);
+    return new Replays(
+        access(),
+        resultsTopic(),
+        live.deadLetters(),
+        Clock.systemUTC(),
+        new ReplayIntervals(often, often, often));
+  }
+
+  /** The group of what works on replays. */
+  ReplayGroup group() {
+    return new ReplayGroup(access().admin(), prefix + "app");
+  }
+
   /** The definition of the topic of live results, under the name that it has here. */
   TopicDefinition resultsTopic() {
     return TestCluster.definition(TopicCatalog.RESULTS, live.results(), PARTITIONS);
@@ -128,7 +145,13 @@ final class ReplayHarness {
 
   /** A pipeline that works on replays; returns when it has its partitions. */
   OcrPipeline startReplaying(Path state, ReadyOcrService engine) throws Exception {
-    OcrPipeline pipeline = OcrPipeline.ofReplays(options(state), topics, engine, EventObserver.NONE);
+    return startReplaying(state, engine, GroupProtocol.CLASSIC);
+  }
+
+  /** The same with a choice. */
+  OcrPipeline startReplaying(Path state, ReadyOcrService engine, GroupProtocol protocol)
+      throws Exception {
+    OcrPipeline pipeline = OcrPipeline.ofReplays(options(state, protocol), topics, engine, EventObserver.NONE);
     pipeline.start();
     pipeline.running().get(60, TimeUnit.SECONDS);
     return pipeline;
@@ -136,19 +159,19 @@ final class ReplayHarness {
 
   /** A pipeline of live events; returns when it has its partitions. */
   OcrPipeline startLive(Path state, ReadyOcrService engine) throws Exception {
-    OcrPipeline pipeline = new OcrPipeline(options(state), engine);
+    OcrPipeline pipeline = new OcrPipeline(options(state, GroupProtocol.CLASSIC), engine);
     pipeline.start();
     pipeline.running().get(60, TimeUnit.SECONDS);
     return pipeline;
   }
 
-  private PipelineOptions options(Path state) {
+  private PipelineOptions options(Path state, GroupProtocol protocol) {
     return new PipelineOptions(
         cluster.bootstrapServers(),
         prefix + "app",
         state.resolve("live"),
         DeliveryGuarantee.EXACTLY_ONCE_V2,
-        PipelineOptions.GroupProtocol.CLASSIC,
+        protocol,
         2,
         Duration.ofMillis(100),
         live,

@@ -13,17 +13,23 @@ import io.ocrstreams.event.ReplayRun.State;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topics.TopicSchemas;
 import io.ocrstreams.topology.OcrPipeline;
+import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs from their start to their end, on a broker, with an engine that is done at once. */
 @ExtendWith(EmbeddedBrokerExtension.class)
@@ -129,8 +135,14 @@ class ReplayIT {
     archive.archiveInTransaction("two", 4, true);
     archive.archiveInTransaction("aborted-last", 2, false);
 
+    Replays replays = archive.replays();
+    assertThat(
+            replays.forecast(replays.plan(archive.order("r")), Optional.empty(), each -> {})
+                .partitions())
+        .extracting(Forecast.Share::events)
+        .containsExactly(4L, 4L);
     try (OcrPipeline pipeline = archive.startReplaying(state, engine)) {
-      ReplayRun run = archive.replays().start(archive.order("r"), progress -> {});
+      ReplayRun run = replays.start(archive.order("r"), progress -> {});
 
       assertThat(run.state()).isEqualTo(State.COMPLETED);
       for (Partition partition : run.partitions()) {
@@ -228,6 +240,59 @@ class ReplayIT {
       assertThat(archive.replays().resume("r", progress -> {}).state())
           .isEqualTo(State.COMPLETED);
     }
+  }
+
+  @Test
+  void shouldEndForWhoeverIsShutOutThoughThereIsNothingToWrite() throws Exception {
+    archive.archive("a", 10);
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    CompletableFuture<ReplayRun> ended =
+        CompletableFuture.supplyAsync(
+            () ->
+                archive
+                    .talkativeReplays()
+                    .start(archive.order("r"), run -> begun.complete(null)));
+    begun.get(60, TimeUnit.SECONDS);
+
+    archive.replays().pause("r");
+
+    assertThat(ended.get(60, TimeUnit.SECONDS).state()).isEqualTo(State.PAUSED);
+  }
+
+  @Test
+  void shouldTellThatNoOutcomeComesWhileNobodyWorksOnIt() throws Exception {
+    archive.archive("a", 10);
+    Replays replays = archive.talkativeReplays();
+    CompletableFuture<Duration> stalled = new CompletableFuture<>();
+    CompletableFuture<ReplayRun> ended =
+        CompletableFuture.supplyAsync(
+            () -> replays.start(archive.order("r"), whenStalled(stalled::complete)));
+
+    assertThat(stalled.get(60, TimeUnit.SECONDS)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+    assertThat(archive.group().members()).hasValue(0);
+    replays.stop();
+    ended.get(60, TimeUnit.SECONDS);
+  }
+
+  private static ReplayListener whenStalled(Consumer<Duration> action) {
+    return new ReplayListener() {
+      @Override
+      public void progress(ReplayRun run) {}
+
+      @Override
+      public void stalled(Duration since) {
+        action.accept(since);
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldCountTheStreamThreadsThatWorkOnReplays(GroupProtocol protocol) throws Exception {
+    try (OcrPipeline pipeline = archive.startReplaying(state, engine, protocol)) {
+      assertThat(archive.group().members()).hasValue(2);
+    }
+    assertThat(archive.group().members()).hasValue(0);
   }
 
   @Test

@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,35 @@ class SelectionIT {
     assertThat(sum(run, Partition::results)).isEqualTo(2);
     assertThat(sum(run, Partition::skipped)).isEqualTo(5);
     assertThat(ids("r", 2)).containsExactlyInAnyOrder("a-1", "a-4");
+  }
+
+  /** By partition: of 4 and 3 events so many are replayed, and of those so many copied at most. */
+  @Test
+  void shouldForecastWhatASelectionTakesAndWriteNothing() throws Exception {
+    KeyFile keys =
+        KeyFile.read(Files.writeString(folder.resolve("keys"), "key of a-1\nkey of a-4\n"));
+
+    assertForecast("new", new ReplaySelection(keys.sha256(), null, null, false, List.of()), keys, "1 0, 1 0");
+    assertForecast("new", new ReplaySelection(null, null, ReasonCode.UNDECODABLE, false, List.of()), null, "1 0, 0 0");
+    assertForecast("new", new ReplaySelection(null, "old", null, false, List.of()), null, "3 0, 3 0");
+    assertForecast("old", new ReplaySelection(null, null, null, true, List.of()), null, "4 3, 3 3");
+    assertForecast("new", new ReplaySelection(null, null, null, true, List.of()), null, "4 0, 3 0");
+    assertThat(archive.replays().all()).isEmpty();
+  }
+
+  private void assertForecast(String model, ReplaySelection selection, KeyFile keys, String expected) {
+    Replays replays = archive.replays();
+    ReplayRun planned = replays.plan(archive.order("r", model, selection));
+    LongAdder passed = new LongAdder();
+    Forecast forecast = replays.forecast(planned, Optional.ofNullable(keys), passed::add);
+
+    assertThat(forecast.partitions()).extracting(Forecast.Share::events).containsExactly(4L, 3L);
+    assertThat(
+            forecast.partitions().stream()
+                .map(each -> each.selected() + " " + each.copiedAtMost())
+                .collect(Collectors.joining(", ")))
+        .isEqualTo(expected);
+    assertThat(passed.sum()).as("offsets").isEqualTo(planned.length());
   }
 
   @Test

@@ -41,6 +41,7 @@ final class ReplayResumeCommand implements Callable<Integer> {
       description = "The file that the run was started with, if it was with one.")
   private Path keys;
 
+  @Mixin private ReplayWorkers workers;
   @Mixin private KafkaConnection kafka;
   @Mixin private OutputFormat format;
   @Mixin private CommonOptions common;
@@ -53,7 +54,8 @@ final class ReplayResumeCommand implements Callable<Integer> {
     Replays replays = access.replays();
     try (Foreground foreground = new Foreground(replays::stop);
         RunReport report =
-            new RunReport(console, format.isJson(), spec.commandLine().getErr())) {
+            new RunReport(
+                console, format.isJson(), spec.commandLine().getErr(), workers, kafka)) {
       return report.summarize(access.call(() -> replays.resume(run, only, report)));
     }
   }

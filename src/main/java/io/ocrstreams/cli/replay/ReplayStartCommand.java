@@ -5,17 +5,20 @@ import io.ocrstreams.cli.console.Console;
 import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.cli.console.Foreground;
 import io.ocrstreams.cli.console.OutputFormat;
+import io.ocrstreams.cli.demo.ProgressBar;
 import io.ocrstreams.cli.settings.KafkaConnection;
 import io.ocrstreams.cli.settings.ModelsFolder;
 import io.ocrstreams.cli.settings.RangeBoundConverter;
 import io.ocrstreams.cli.settings.RateConverter;
 import io.ocrstreams.cli.settings.ReasonCodeConverter;
 import io.ocrstreams.event.ReasonCode;
+import io.ocrstreams.event.ReplayRun;
 import io.ocrstreams.event.ReplaySelection;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelException;
 import io.ocrstreams.model.ModelKind;
 import io.ocrstreams.preprocess.Profiles;
+import io.ocrstreams.replay.Forecast;
 import io.ocrstreams.replay.KeyFile;
 import io.ocrstreams.replay.RangeBound;
 import io.ocrstreams.replay.ReplayOrder;
@@ -144,9 +147,11 @@ final class ReplayStartCommand implements Callable<Integer> {
   @Option(
       names = "--dry-run",
       fallbackValue = "true",
-      description = "Tell what range it would be, and do nothing.")
+      description =
+          "Read the range, tell how many of its events would be replayed, and do nothing else.")
   private boolean dryRun;
 
+  @Mixin private ReplayWorkers workers;
   @Mixin private KafkaConnection kafka;
   @Mixin private OutputFormat format;
   @Mixin private CommonOptions common;
@@ -160,17 +165,34 @@ final class ReplayStartCommand implements Callable<Integer> {
     kafka.requireTopic(TopicCatalog.IMAGES);
     Replays replays = access.replays();
     if (dryRun) {
-      access.call(
-          () -> {
-            ReplayResumeCommand.show(console, format, replays.plan(order));
-            return null;
-          });
+      format.show(
+          console, forecast(access, replays, order, only), ForecastReport::print);
       return 0;
     }
     try (Foreground foreground = new Foreground(replays::stop);
         RunReport report =
-            new RunReport(console, format.isJson(), spec.commandLine().getErr())) {
+            new RunReport(
+                console, format.isJson(), spec.commandLine().getErr(), workers, kafka)) {
       return report.summarize(access.call(() -> replays.start(order, only, report)));
+    }
+  }
+
+  private Forecast forecast(
+      ReplayAccess access, Replays replays, ReplayOrder order, Optional<KeyFile> only)
+      throws Exception {
+    ReplayRun planned = access.call(() -> replays.plan(order));
+    if (planned.length() == 0) {
+      return access.call(() -> replays.forecast(planned, only, offsets -> {}));
+    }
+    try (ProgressBar bar =
+        new ProgressBar(
+            "Counting",
+            "offsets",
+            planned.length(),
+            spec.commandLine().getErr(),
+            System.console() != null,
+            System::nanoTime)) {
+      return access.call(() -> replays.forecast(planned, only, bar::advance));
     }
   }
 

@@ -3,31 +3,55 @@ package io.ocrstreams.cli.replay;
 import io.ocrstreams.cli.console.Console;
 import io.ocrstreams.cli.console.Table;
 import io.ocrstreams.cli.demo.ProgressBar;
+import io.ocrstreams.cli.settings.KafkaConnection;
 import io.ocrstreams.event.ReplayRun;
 import io.ocrstreams.event.ReplayRun.Partition;
 import io.ocrstreams.event.ReplayRun.State;
 import io.ocrstreams.replay.ReplayListener;
+import io.ocrstreams.replay.Replays;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** Shows how a replay goes on, and what became of it. */
 public final class RunReport implements ReplayListener, AutoCloseable {
+  private static final Duration SILENT = Replays.SIGN_OF_LIFE.multipliedBy(3);
+
   private final Console console;
   private final boolean json;
   private final PrintWriter err;
+  private final ReplayWorkers workers;
+  private final KafkaConnection kafka;
   private Optional<ProgressBar> bar = Optional.empty();
+  private boolean isBegun;
   private long shown;
+  private String said = "";
 
-  RunReport(Console console, boolean json, PrintWriter err) {
+  /**
+   * @param workers asked when the run seems to wait for nobody
+   */
+  RunReport(
+      Console console,
+      boolean json,
+      PrintWriter err,
+      ReplayWorkers workers,
+      KafkaConnection kafka) {
     this.console = console;
     this.json = json;
     this.err = err;
+    this.workers = workers;
+    this.kafka = kafka;
   }
 
   @Override
   public void progress(ReplayRun run) {
+    if (!isBegun && !run.isOver()) {
+      workers.absence(kafka).ifPresent(this::remark);
+    }
+    isBegun = true;
     if (bar.isEmpty() && run.length() > run.done()) {
       shown = run.done();
       bar =
@@ -42,7 +66,22 @@ public final class RunReport implements ReplayListener, AutoCloseable {
     }
     long done = run.done();
     bar.ifPresent(each -> each.advance(done - shown));
+    said = done == shown ? said : "";
     shown = done;
+  }
+
+  /** Says why, once for each stall. */
+  @Override
+  public void stalled(Duration since) {
+    String reason = workers.stall(kafka, since);
+    if (!reason.equals(said)) {
+      remark(reason);
+    }
+  }
+
+  private void remark(String line) {
+    said = line;
+    bar.ifPresentOrElse(each -> each.print(line), () -> console.remark(line));
   }
 
   /**
@@ -78,8 +117,7 @@ public final class RunReport implements ReplayListener, AutoCloseable {
   /** What it is about, and how far it has come in each partition. */
   static void details(Console console, ReplayRun run) {
     console.print(line(run));
-    console.print("results topic   %s", run.resultsTopic());
-    console.print("model, profile  %s, %s", orDefault(run.model()), orDefault(run.profile()));
+    settings(console, run);
     console.print("created         %s", Instant.ofEpochMilli(run.createdAt()));
     console.print("updated         %s", Instant.ofEpochMilli(run.updatedAt()));
     Table table =
@@ -97,6 +135,22 @@ public final class RunReport implements ReplayListener, AutoCloseable {
           Integer.toString(each.open().size()));
     }
     table.lines().forEach(console::print);
+  }
+
+  /** What never changes of it. */
+  static void settings(Console console, ReplayRun run) {
+    console.print("results topic   %s", run.resultsTopic());
+    console.print("model, profile  %s, %s", orDefault(run.model()), orDefault(run.profile()));
+  }
+
+  /** That whoever does a run has fallen silent, if so: by its clock and by this one. */
+  static Optional<String> silence(ReplayRun run, Clock clock) {
+    Duration silent = Duration.ofMillis(clock.millis() - run.updatedAt());
+    return run.state() == State.RUNNING && silent.compareTo(SILENT) > 0
+        ? Optional.of(
+            "command         silent for %d s; if none runs, 'ocr-streams replay resume %s' goes on"
+                .formatted(silent.toSeconds(), run.run()))
+        : Optional.empty();
   }
 
   private static String orDefault(String name) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,23 +38,33 @@ class ReplayCommandsIT {
     cluster.close();
   }
 
+  /** From the beginning: nobody works on replays yet. */
   @Test
-  void shouldReadTheArchiveWithAnotherModel() throws Exception {
+  void shouldReadTheArchiveWithAnotherModelAsSoonAsAPipelineIsThere() throws Exception {
     Path images = Files.createDirectory(folder.resolve("images"));
     copySample("line-en.png", images.resolve("line-en.png"));
+    assertThat(program.run("produce", images).status()).isZero();
+    CompletableFuture<Run> replaying =
+        CompletableFuture.supplyAsync(
+            () -> program.run("replay", "start", "--run", "english", "--model", "crnn-en"));
+    cluster.read("ocr.replay", 1, each -> true);
+    assertThat(program.run("replay", "status", "english").lines())
+        .contains("pipelines       the group ocr-streams-replay has no members; start 'ocr-streams run', without --replays off, or say with --application-id what the pipelines are called");
+
     Process pipeline = PackagedJar.pipeline(cluster, folder.resolve("state"), images);
     try {
       assertThat(PackagedJar.firstLine(pipeline)).startsWith("running: ");
-      assertThat(program.run("produce", images).status()).isZero();
-      JsonNode old = result("ocr.results");
-      assertThat(old.get("model").asText()).isEqualTo("ppocr-v4");
-      assertThat(old.has("run")).isFalse();
-
-      Run replay = program.run("replay", "start", "--run", "english", "--model", "crnn-en");
+      Run replay = replaying.get(120, TimeUnit.SECONDS);
 
       assertThat(replay.status()).as(replay.err()).isZero();
       assertThat(replay.lines())
           .containsExactly("english completed: 1 replayed, 1 results, 0 dead letters");
+      assertThat(replay.err().lines())
+          .filteredOn(line -> line.startsWith("no pipeline works on replays, and the run waits"))
+          .hasSize(1);
+      JsonNode old = result("ocr.results");
+      assertThat(old.get("model").asText()).isEqualTo("ppocr-v4");
+      assertThat(old.has("run")).isFalse();
       JsonNode result = result("ocr.results.english");
       assertThat(result.get("model").asText()).isEqualTo("crnn-en");
       assertThat(result.get("run").asText()).isEqualTo("english");
@@ -72,12 +83,18 @@ class ReplayCommandsIT {
   }
 
   @Test
-  void shouldTellTheRangeAndDoNothingInARehearsal() throws Exception {
-    Run plan = program.run("replay", "start", "--run", "r", "--dry-run");
+  void shouldTellWhatItWouldTakeAndDoNothingInARehearsal() throws Exception {
+    assertThat(program.run("produce", "pom.xml").status()).isZero();
+
+    Run plan = program.run("replay", "start", "--run", "r", "--skip-same", "--dry-run");
 
     assertThat(plan.status()).as(plan.err()).isZero();
-    assertThat(plan.lines()).contains("results topic   ocr.results.r");
-    assertThat(plan.lines()).anyMatch(line -> line.startsWith("ocr.images:5"));
+    assertThat(plan.lines())
+        .contains(
+            "r would replay 1 of 1 events, and copy the results of 0 at most",
+            "results topic   ocr.results.r");
+    assertThat(plan.lines()).anyMatch(line -> line.matches("ocr\\.images:\\d +0 +1 +1 +1 +0"));
+    assertThat(plan.lines()).filteredOn(line -> line.startsWith("ocr.images:")).hasSize(6);
     assertThat(program.run("replay", "list").lines()).containsExactly("no runs");
   }
 
