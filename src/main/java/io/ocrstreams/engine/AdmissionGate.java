@@ -1,8 +1,12 @@
 package io.ocrstreams.engine;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -11,14 +15,20 @@ import java.util.concurrent.locks.ReentrantLock;
  * the engine, so that if the process dies it is clear which image killed it.
  *
  * <p>First come, first served: jobs that come after a waiting suspect wait for it, so a suspect is
- * never starved. Thread-safe; nobody blocks.
+ * never starved. But as long as it waits for background jobs, of which there may be many and slow
+ * ones, only further background jobs wait with it, and live ones go past: so all that live jobs ever
+ * wait for is other live ones and the suspect itself. Thread-safe; nobody blocks.
  */
 final class AdmissionGate {
-  private record Waiting(boolean alone, CompletableFuture<Runnable> admitted) {}
+  private record Waiting(Priority priority, boolean alone, CompletableFuture<Runnable> admitted) {
+    boolean mayPass() {
+      return priority == Priority.LIVE && !alone;
+    }
+  }
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
-  private int inside;
+  private final LinkedList<Waiting> queue = new LinkedList<>();
+  private final Map<Priority, Integer> inside = new EnumMap<>(Priority.class);
   private boolean exclusive;
 
   /**
@@ -27,11 +37,11 @@ final class AdmissionGate {
    * @return completes, on the thread that made room or on this one, with what must be run exactly
    *     once when the job is over
    */
-  CompletableFuture<Runnable> enter(boolean alone) {
+  CompletableFuture<Runnable> enter(Priority priority, boolean alone) {
     CompletableFuture<Runnable> admitted = new CompletableFuture<>();
     lock.lock();
     try {
-      queue.add(new Waiting(alone, admitted));
+      queue.add(new Waiting(priority, alone, admitted));
     } finally {
       lock.unlock();
     }
@@ -39,10 +49,10 @@ final class AdmissionGate {
     return admitted;
   }
 
-  private void leave() {
+  private void leave(Priority priority) {
     lock.lock();
     try {
-      inside--;
+      inside.merge(priority, -1, Integer::sum);
       exclusive = false;
     } finally {
       lock.unlock();
@@ -51,19 +61,42 @@ final class AdmissionGate {
   }
 
   private void admit() {
-    List<Waiting> next = new ArrayList<>();
+    List<Waiting> admitted = new ArrayList<>();
     lock.lock();
     try {
-      while (!queue.isEmpty() && !exclusive && (inside == 0 || !queue.getFirst().alone())) {
-        Waiting waiting = queue.removeFirst();
-        inside++;
-        exclusive = waiting.alone();
-        next.add(waiting);
+      for (Optional<Waiting> next = poll(); next.isPresent(); next = poll()) {
+        inside.merge(next.get().priority(), 1, Integer::sum);
+        exclusive = next.get().alone();
+        admitted.add(next.get());
       }
     } finally {
       lock.unlock();
     }
     // Outside the lock: what hangs on these futures runs here.
-    next.forEach(waiting -> waiting.admitted().complete(this::leave));
+    admitted.forEach(each -> each.admitted().complete(() -> leave(each.priority())));
+  }
+
+  /** Under the lock: the next one that may go in. */
+  private Optional<Waiting> poll() {
+    if (queue.isEmpty() || exclusive) {
+      return Optional.empty();
+    }
+    int background = inside.getOrDefault(Priority.BACKGROUND, 0);
+    int all = background + inside.getOrDefault(Priority.LIVE, 0);
+    if (!queue.getFirst().alone() || all == 0) {
+      return Optional.of(queue.removeFirst());
+    }
+    return background > 0 ? pollPassing() : Optional.empty();
+  }
+
+  private Optional<Waiting> pollPassing() {
+    for (Iterator<Waiting> waiting = queue.iterator(); waiting.hasNext(); ) {
+      Waiting next = waiting.next();
+      if (next.mayPass()) {
+        waiting.remove();
+        return Optional.of(next);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -156,7 +156,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   }
 
   private ImageJob begin(ImageJob job, Isolation isolation, Runnable admitted) {
-    gate.enter(isolation == Isolation.ALONE)
+    gate.enter(job.priority(), isolation == Isolation.ALONE)
         .thenAccept(
             leave -> {
               job.presence().gone().thenRun(leave);

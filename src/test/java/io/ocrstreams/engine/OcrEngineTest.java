@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -235,6 +236,23 @@ class OcrEngineTest {
 
     read("line-zh.bmp", Layout.LINE);
     assertThat(admitted).isEmpty();
+  }
+
+  @Test
+  void shouldReadLiveImagesWhileASuspectWaitsForBackgroundOnes() throws IOException {
+    List<String> admitted = new ArrayList<>();
+    ImageReference line = reference("line-zh.bmp", Layout.LINE);
+    OcrService background = engine.background();
+    OcrJob replayed = background.prepare(line, OcrService.Isolation.SHARED);
+    OcrJob suspect =
+        background.prepare(line, OcrService.Isolation.ALONE, () -> admitted.add("suspect"));
+
+    assertThat(engine.read(line)).succeedsWithin(60, TimeUnit.SECONDS);
+
+    assertThat(admitted).isEmpty();
+    background.recognize(replayed).join();
+    background.recognize(suspect).join();
+    assertThat(admitted).containsExactly("suspect");
   }
 
   private static Reading read(String sample, Layout layout) {

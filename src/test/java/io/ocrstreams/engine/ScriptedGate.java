@@ -8,6 +8,6 @@ public final class ScriptedGate {
 
   /** See {@link AdmissionGate#enter}. */
   public CompletableFuture<Runnable> enter(OcrService.Isolation isolation) {
-    return gate.enter(isolation == OcrService.Isolation.ALONE);
+    return gate.enter(Priority.LIVE, isolation == OcrService.Isolation.ALONE);
   }
 }
