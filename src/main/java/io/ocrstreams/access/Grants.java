@@ -7,12 +7,14 @@ import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
 import io.ocrstreams.deadletter.Redriver;
+import io.ocrstreams.replay.Replays;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topology.DeliveryGuarantee;
 import io.ocrstreams.topology.OcrPipeline;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 
@@ -72,12 +74,7 @@ public final class Grants {
     return List.of(
         Grant.topic(READ, TopicCatalog.REPLAY, "takes events that are replayed"),
         Grant.topic(READ, TopicCatalog.REPLAYS, "finds out how they are to be read"),
-        new Grant(
-            WRITE,
-            ResourceType.TOPIC,
-            TopicCatalog.RESULTS + ".",
-            PatternType.PREFIXED,
-            "writes the results of each replay"),
+        ofRuns(WRITE, "writes the results of each replay"),
         Grant.topic(WRITE, TopicCatalog.REPLAY_DEAD_LETTERS, "writes replayed events without text"),
         Grant.topic(WRITE, TopicCatalog.REPLAY_METRICS, "writes the record of each of their outcomes"),
         Grant.topic(CREATE, changelog, "makes the changelog of the ledger of replays"),
@@ -118,6 +115,59 @@ public final class Grants {
             Redriver.TRANSACTIONAL_ID,
             PatternType.LITERAL,
             "sends events and notes of them together, one at a time for all who redrive"));
+  }
+
+  /**
+   * What it takes to replay, with results on topics of the runs' own.
+   *
+   * @param applicationId of the pipelines that work on it
+   */
+  public static List<Grant> ofReplayer(String applicationId) {
+    return List.of(
+        Grant.topic(READ, TopicCatalog.IMAGES, "reads the archive"),
+        Grant.topic(READ, TopicCatalog.RESULTS, "selects by earlier results, and compares with them"),
+        Grant.topic(READ, TopicCatalog.DEAD_LETTERS, "selects by the reason of a dead letter"),
+        Grant.topic(READ, TopicCatalog.REPLAYS, "finds out how runs stand"),
+        Grant.topic(WRITE, TopicCatalog.REPLAYS, "writes down how its run stands"),
+        Grant.topic(WRITE, TopicCatalog.REPLAY, "puts events there"),
+        ofRuns(CREATE, "makes a topic for the results of each run"),
+        ofRuns(READ, "counts the results of its run"),
+        Grant.topic(READ, TopicCatalog.REPLAY_DEAD_LETTERS, "counts the dead letters of its run"),
+        writerOfRuns("writes events and how the run stands together; an id for each run"),
+        new Grant(
+            DESCRIBE,
+            ResourceType.GROUP,
+            OcrPipeline.replaying(applicationId),
+            PatternType.LITERAL,
+            "tells whether pipelines work on it"));
+  }
+
+  /** What it takes to promote a run, and to undo that. */
+  public static List<Grant> ofPromoter() {
+    return List.of(
+        Grant.topic(READ, TopicCatalog.REPLAYS, "finds out how the run stands"),
+        Grant.topic(WRITE, TopicCatalog.REPLAYS, "writes down how far it has come"),
+        ofRuns(READ, "reads the results of the run, and what they have replaced"),
+        ofRuns(CREATE, "makes a topic for what is replaced"),
+        ofRuns(WRITE, "keeps what is replaced"),
+        Grant.topic(READ, TopicCatalog.RESULTS, "sees what stands there"),
+        Grant.topic(WRITE, TopicCatalog.RESULTS, "writes the new versions"),
+        writerOfRuns("writes versions and how far it has come together"));
+  }
+
+  /** On the topics of runs, which are named after that of live results. */
+  private static Grant ofRuns(AclOperation operation, String why) {
+    return new Grant(
+        operation, ResourceType.TOPIC, TopicCatalog.RESULTS + ".", PatternType.PREFIXED, why);
+  }
+
+  private static Grant writerOfRuns(String why) {
+    return new Grant(
+        WRITE,
+        ResourceType.TRANSACTIONAL_ID,
+        Replays.transactionalIdPrefix(TopicCatalog.REPLAY),
+        PatternType.PREFIXED,
+        why);
   }
 
   /**

@@ -12,6 +12,11 @@ public enum Role {
   INSPECTOR("dead-letters list, dead-letters show"),
   /** A person who sends the events of dead letters again. */
   REDRIVER("dead-letters redrive"),
+  /** A person, or a job, that replays the archive and compares what comes out. */
+  REPLAYER(
+      "replay start, replay resume, replay status, replay list, replay pause, replay cancel, replay compare"),
+  /** A person who makes the results of a replay the newest ones, or takes that back. */
+  PROMOTER("replay promote"),
   /** The HTTP API where it has Kafka; that of a pipeline is both. */
   GATEWAY("serve --bootstrap-servers, run --http-port"),
   /** Whoever makes the topics. */

@@ -45,10 +45,11 @@ final class AclsCommand implements Callable<Integer> {
   @Option(
       names = "--role",
       required = true,
-      paramLabel = "pipeline|producer|reader|inspector|redriver|gateway|administrator",
+      paramLabel = "pipeline|producer|reader|inspector|redriver|replayer|promoter|gateway|administrator",
       description =
           "Who it is: pipeline (run), producer (produce), reader (results), inspector (dead-letters"
-              + " list and show), redriver (dead-letters redrive), gateway (serve, and run --http-port, which needs those"
+              + " list and show), redriver (dead-letters redrive), replayer (replay, but for promote),"
+              + " promoter (replay promote), gateway (serve, and run --http-port, which needs those"
               + " of pipeline too), administrator (topics).")
   private Role role;
 
@@ -151,6 +152,8 @@ final class AclsCommand implements Callable<Integer> {
       case READER -> Grants.ofReader();
       case INSPECTOR -> Grants.ofInspector();
       case REDRIVER -> Grants.ofRedriver();
+      case REPLAYER -> Grants.ofReplayer(applicationId);
+      case PROMOTER -> Grants.ofPromoter();
       case GATEWAY -> Grants.ofGateway(applicationId);
       case ADMINISTRATOR ->
           Grants.ofAdministrator(

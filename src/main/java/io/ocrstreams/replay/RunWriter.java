@@ -32,7 +32,7 @@ final class RunWriter implements AutoCloseable {
   /** Returns when nobody else writes this run. */
   static RunWriter connect(ReplayCluster cluster, String run) {
     ReplayTopics topics = cluster.topics();
-    Producer<byte[], byte[]> producer = producer(cluster, topics.events() + "-" + run);
+    Producer<byte[], byte[]> producer = producer(cluster, Replays.transactionalIdPrefix(topics.events()) + run);
     try {
       producer.initTransactions();
     } catch (RuntimeException e) {

@@ -48,7 +48,7 @@ class ArchitectureTest {
         .whereLayer("metrics").mayOnlyBeAccessedByLayers("cli", "web")
         .whereLayer("outcomes").mayOnlyBeAccessedByLayers("web")
         .whereLayer("access").mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("replay").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("replay").mayOnlyBeAccessedByLayers("cli", "access")
         .whereLayer("topology")
         .mayOnlyBeAccessedByLayers("cli", "bench", "metrics", "access", "replay")
         .whereLayer("deadletter").mayOnlyBeAccessedByLayers("cli", "access", "web", "outcomes")

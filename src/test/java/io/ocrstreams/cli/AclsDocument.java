@@ -32,7 +32,7 @@ final class AclsDocument {
       changelog and transactional ids. A name that ends in `*` is a prefix. The prefix of the
       transactional ids also covers the id that `dead-letters redrive` uses, and the ids of pipelines whose
       names begin with this one's and a hyphen: give pipelines that must not disturb each other names that
-      do not begin alike.
+      do not begin alike. Results of a replay that go elsewhere (`--results-topic`) need rules for that topic.
       """;
 
   private AclsDocument() {}
@@ -80,6 +80,8 @@ final class AclsDocument {
       case READER -> Grants.ofReader();
       case INSPECTOR -> Grants.ofInspector();
       case REDRIVER -> Grants.ofRedriver();
+      case REPLAYER -> Grants.ofReplayer(APPLICATION);
+      case PROMOTER -> Grants.ofPromoter();
       case GATEWAY -> Grants.ofGateway("ocr-streams");
       case ADMINISTRATOR ->
           Grants.ofAdministrator(

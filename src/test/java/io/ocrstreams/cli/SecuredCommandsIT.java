@@ -99,11 +99,35 @@ class SecuredCommandsIT {
       assertThat(succeeds("dead-letters", "redrive", "--config", user(Role.REDRIVER)).out())
           .contains("1");
       cluster.awaitRecords("ocr.dead-letters", 2);
+
+      Path replayer = user(Role.REPLAYER);
+      assertThat(succeeds("replay", "start", "--run", "again", "--skip-same", "--config", replayer).out())
+          .startsWith("again completed: ");
+      succeeds("replay", "status", "again", "--config", replayer);
+      succeeds("replay", "list", "--config", replayer);
+      succeeds("replay", "compare", "ocr.results", "again", "--config", replayer);
+      promote("again");
     } finally {
       pipeline.destroy();
     }
     assertThat(pipeline.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(pipeline.exitValue()).isZero();
+  }
+
+  /** A run of the archive; what lacks a rule about its topics says so first. */
+  private void promote(String run) throws Exception {
+    for (Grant leftOut : Grants.ofPromoter().stream().filter(SecuredCommandsIT::isOfRuns).toList()) {
+      List<Grant> rest = new ArrayList<>(Grants.ofPromoter());
+      rest.remove(leftOut);
+      Run denied = new Program().run("replay", "promote", run, "--config", user(rest));
+      assertThat(denied.status()).as(leftOut.toString()).isEqualTo(1);
+      assertThat(denied.err()).contains(leftOut.name()).contains("'ocr-streams acls");
+    }
+    Path promoter = user(Role.PROMOTER);
+    assertThat(succeeds("replay", "promote", run, "--config", promoter).out())
+        .startsWith(run + " promoted: ");
+    assertThat(succeeds("replay", "promote", run, "--undo", "--config", promoter).out())
+        .startsWith(run + " undone: ");
   }
 
   @Test
@@ -153,6 +177,8 @@ class SecuredCommandsIT {
             Map.entry(Role.READER, Grants.ofReader()),
             Map.entry(Role.INSPECTOR, Grants.ofInspector()),
             Map.entry(Role.REDRIVER, Grants.ofRedriver()),
+            Map.entry(Role.REPLAYER, Grants.ofReplayer("ocr-streams")),
+            Map.entry(Role.PROMOTER, notOfRuns(Grants.ofPromoter())),
             Map.entry(Role.GATEWAY, gatewayBeyondRedriver()),
             Map.entry(Role.ADMINISTRATOR, Grants.ofAdministrator(List.of(topic))))
         .flatMap(
@@ -161,6 +187,15 @@ class SecuredCommandsIT {
                 role.getValue().stream()
                     .filter(grant -> !grant.operationName().equals("Create"))
                     .map(grant -> Arguments.of(role.getKey(), grant, role.getValue())));
+  }
+
+  /** What only a run that is there can show to be missing: see {@link #promote}. */
+  private static List<Grant> notOfRuns(List<Grant> grants) {
+    return grants.stream().filter(grant -> !isOfRuns(grant)).toList();
+  }
+
+  private static boolean isOfRuns(Grant grant) {
+    return grant.name().equals("ocr.results.");
   }
 
   private static List<Grant> gatewayBeyondRedriver() {
@@ -281,6 +316,8 @@ class SecuredCommandsIT {
       case READER -> new Object[] {"results", "--config", file};
       case INSPECTOR -> new Object[] {"dead-letters", "list", "--config", file};
       case REDRIVER -> new Object[] {"dead-letters", "redrive", "--config", file};
+      case REPLAYER -> new Object[] {"replay", "start", "--run", "left-out", "--config", file};
+      case PROMOTER -> new Object[] {"replay", "promote", "left-out", "--config", file};
       case GATEWAY -> new Object[] {"serve", "--port", 0, "--no-auth", "--config", file};
       case ADMINISTRATOR -> new Object[] {"topics", "apply", "--config", file};
     };

@@ -7,7 +7,13 @@ import io.ocrstreams.access.Grant;
 import io.ocrstreams.access.Grants;
 import io.ocrstreams.broker.SecuredCluster;
 import io.ocrstreams.broker.TestCluster;
+import io.ocrstreams.event.Json;
+import io.ocrstreams.event.Origin;
 import io.ocrstreams.event.ReasonCode;
+import io.ocrstreams.event.Replay;
+import io.ocrstreams.event.ReplayRun;
+import io.ocrstreams.event.ReplaySelection;
+import io.ocrstreams.topics.TextHeaders;
 import io.ocrstreams.topics.TopicAdministrator;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
@@ -25,11 +31,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * that denies everything else.
  */
 class PipelineAccessIT {
+  private static final String RESULTS_OF_RUN = TopicCatalog.RESULTS + ".of-a-run";
   private static SecuredCluster cluster;
 
   @TempDir Path stateDirectory;
@@ -50,6 +60,7 @@ class PipelineAccessIT {
   static void startBroker() throws Exception {
     cluster = SecuredCluster.start();
     new TopicAdministrator(cluster.admin()).apply(TestCluster.catalog());
+    cluster.ensureTopic(RESULTS_OF_RUN);
   }
 
   @AfterAll
@@ -60,16 +71,22 @@ class PipelineAccessIT {
   /** One that ends well, one that ends badly, and one that is to be tried again later. */
   @BeforeEach
   void sendEvents() throws Exception {
+    for (String id : ids("good", "bad", "later")) {
+      send(new ProducerRecord<>(TopicCatalog.IMAGES, id, value(id)));
+    }
+  }
+
+  private static byte[] value(String id) {
+    return "{\"id\":\"%s\",\"uri\":\"file:/any.png\"}"
+        .formatted(id)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void send(ProducerRecord<String, byte[]> record) throws Exception {
     Map<String, Object> settings = Map.of("bootstrap.servers", cluster.openServers());
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      for (String id : ids("good", "bad", "later")) {
-        byte[] value =
-            "{\"id\":\"%s\",\"uri\":\"file:/any.png\"}"
-                .formatted(id)
-                .getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(TopicCatalog.IMAGES, id, value)).get();
-      }
+      producer.send(record).get();
     }
   }
 
@@ -96,7 +113,7 @@ class PipelineAccessIT {
         again.finish(id("later"), "text");
       }
       for (String end : retries ? ids("good", "later") : ids("good")) {
-        await(() -> results().contains(end));
+        await(() -> keys(TopicCatalog.RESULTS).contains(end));
       }
       assertThat(pipeline.stopped()).isNotDone();
     }
@@ -132,6 +149,108 @@ class PipelineAccessIT {
       Optional<Throwable> reason = pipeline.stopped().get(60, TimeUnit.SECONDS);
       assertThat(reason.orElseThrow()).hasRootCauseInstanceOf(AuthorizationException.class);
     }
+  }
+
+  @Test
+  void shouldWorkOnReplaysWithWhatIsListed() throws Exception {
+    sendReplayedEvents();
+    String user = user(replaying());
+    try (OcrPipeline pipeline = startReplaying(user, ocr)) {
+      await(() -> pipeline.stopped().isDone() || hasBegun("good", "bad"));
+      assertThat(pipeline.stopped()).isNotDone();
+    }
+    FakeOcrService again = new FakeOcrService();
+    try (OcrPipeline pipeline = startReplaying(user, again)) {
+      await(() -> again.started().containsAll(ids("good", "bad")));
+      answerReplayed(again);
+      await(() -> keys(RESULTS_OF_RUN).contains(id("good")));
+      await(() -> keys(TopicCatalog.REPLAY_DEAD_LETTERS).contains(id("bad")));
+      assertThat(pipeline.stopped()).isNotDone();
+    }
+  }
+
+  static Stream<Grant> grantsOfReplays() {
+    return Grants.ofReplays("APPLICATION").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("grantsOfReplays")
+  void shouldEndWhenOneOfThoseForReplaysIsLeftOut(Grant leftOut) throws Exception {
+    sendReplayedEvents();
+    List<Grant> rest = replaying();
+    rest.remove(grantsOfReplays().toList().indexOf(leftOut));
+    if (leftOut.operation() == AclOperation.READ
+        && leftOut.name().equals(OcrPipeline.changelog(OcrPipeline.replaying("APPLICATION")))) {
+      try (OcrPipeline pipeline = startReplaying(user(replaying()), ocr)) {
+        await(() -> hasBegun("good", "bad"));
+      }
+    }
+    assertThat(endOfReplaying(user(rest))).hasRootCauseInstanceOf(AuthorizationException.class);
+  }
+
+  /** It ends at once if it may not see the runs, and else with what it may not do. */
+  private Throwable endOfReplaying(String user) throws Exception {
+    FakeOcrService service = new FakeOcrService();
+    try (OcrPipeline pipeline = startReplaying(user, service)) {
+      await(
+          () ->
+              pipeline.stopped().isDone() || service.started().containsAll(ids("good", "bad")));
+      if (!pipeline.stopped().isDone()) {
+        answerReplayed(service);
+      }
+      return pipeline.stopped().get(60, TimeUnit.SECONDS).orElseThrow();
+    } catch (StreamsException e) {
+      return e;
+    }
+  }
+
+  /** Those for replays first, and what they take over from live events. */
+  private List<Grant> replaying() {
+    List<Grant> grants = new ArrayList<>(Grants.ofReplays(application));
+    Grants.ofPipeline(application, DeliveryGuarantee.EXACTLY_ONCE_V2, false).stream()
+        .filter(grant -> grant.type() == ResourceType.TRANSACTIONAL_ID)
+        .forEach(grants::add);
+    return grants;
+  }
+
+  private OcrPipeline startReplaying(String user, FakeOcrService service) {
+    OcrPipeline pipeline =
+        OcrPipeline.ofReplays(
+            options(user, DeliveryGuarantee.EXACTLY_ONCE_V2, GroupProtocol.CLASSIC, false),
+            ReplayTopics.defaults(),
+            service,
+            EventObserver.NONE);
+    try {
+      pipeline.start();
+      return pipeline;
+    } catch (StreamsException e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  /** One that ends well and one that ends badly, of a run of this test's own. */
+  private void sendReplayedEvents() throws Exception {
+    long now = System.currentTimeMillis();
+    ReplayRun run =
+        new ReplayRun(
+            application, ReplayRun.State.RUNNING, TopicCatalog.IMAGES, RESULTS_OF_RUN,
+            TopicCatalog.REPLAY_DEAD_LETTERS, null, null, ReplaySelection.ALL, 0, List.of(),
+            List.of(), 0, null, now, now);
+    send(new ProducerRecord<>(TopicCatalog.REPLAYS, application, Json.toBytes(run)));
+    for (String id : ids("good", "bad")) {
+      ProducerRecord<String, byte[]> event =
+          new ProducerRecord<>(TopicCatalog.REPLAY, id, value(id));
+      new Replay(application, new Origin(TopicCatalog.IMAGES, 0, 0), now)
+          .headers()
+          .forEach((name, value) -> TextHeaders.set(event.headers(), name, value));
+      send(event);
+    }
+  }
+
+  private void answerReplayed(FakeOcrService service) {
+    service.finish(id("good"), "text");
+    service.fail(id("bad"), ReasonCode.NOT_FOUND, "gone");
   }
 
   private void answer(FakeOcrService service) {
@@ -179,30 +298,32 @@ class PipelineAccessIT {
       GroupProtocol protocol,
       boolean retries,
       FakeOcrService service) {
-    RetryTopic topic =
-        new RetryTopic(TopicCatalog.RETRIES, 5, Duration.ZERO, Duration.ofSeconds(1));
-    OcrPipeline pipeline =
-        new OcrPipeline(
-            new PipelineOptions(
-                cluster.scramServers(),
-                application,
-                stateDirectory,
-                guarantee,
-                protocol,
-                1,
-                Duration.ofMillis(100),
-                TopicNames.defaults(),
-                retries ? Optional.of(topic) : Optional.empty(),
-                InFlightOptions.defaults(),
-                cluster.scramSettings(user, SecuredCluster.USER_PASSWORD)),
-            service);
+    OcrPipeline pipeline = new OcrPipeline(options(user, guarantee, protocol, retries), service);
     pipeline.start();
     return pipeline;
   }
 
-  /** Ids of all results that are committed. */
-  private static List<String> results() {
-    return cluster.read(TopicCatalog.RESULTS).stream()
+  private PipelineOptions options(
+      String user, DeliveryGuarantee guarantee, GroupProtocol protocol, boolean retries) {
+    RetryTopic topic =
+        new RetryTopic(TopicCatalog.RETRIES, 5, Duration.ZERO, Duration.ofSeconds(1));
+    return new PipelineOptions(
+        cluster.scramServers(),
+        application,
+        stateDirectory,
+        guarantee,
+        protocol,
+        1,
+        Duration.ofMillis(100),
+        TopicNames.defaults(),
+        retries ? Optional.of(topic) : Optional.empty(),
+        InFlightOptions.defaults(),
+        cluster.scramSettings(user, SecuredCluster.USER_PASSWORD));
+  }
+
+  /** Ids of all that is committed there. */
+  private static List<String> keys(String topic) {
+    return cluster.read(topic).stream()
         .map(record -> new String(record.key(), StandardCharsets.UTF_8))
         .toList();
   }

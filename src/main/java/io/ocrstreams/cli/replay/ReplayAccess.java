@@ -1,5 +1,7 @@
 package io.ocrstreams.cli.replay;
 
+import io.ocrstreams.access.Grants;
+import io.ocrstreams.access.Role;
 import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.cli.console.Home;
 import io.ocrstreams.cli.settings.KafkaConnection;
@@ -10,6 +12,7 @@ import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topology.ReplayTopics;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 
@@ -22,12 +25,31 @@ final class ReplayAccess {
   }
 
   /**
+   * Finds out before anything is begun whether this client may and can put events on their way.
+   *
+   * @param applicationId of the pipelines that are to work on them
+   * @throws Failure if it may not, or there are not the topics
+   */
+  void requireReplaying(String applicationId) {
+    ReplayTopics topics = ReplayTopics.defaults();
+    List.of(TopicCatalog.IMAGES, topics.runs(), topics.events(), topics.deadLetters())
+        .forEach(kafka::requireTopic);
+    kafka.requireAccess(Role.REPLAYER, Grants.ofReplayer(applicationId));
+  }
+
+  /** The same for what puts results of a run in the place of others. */
+  void requirePromoting() {
+    List.of(TopicCatalog.RESULTS, ReplayTopics.defaults().runs()).forEach(kafka::requireTopic);
+    kafka.requireAccess(Role.PROMOTER, Grants.ofPromoter());
+  }
+
+  /**
    * The replays of the cluster.
    *
-   * @throws Failure if it cannot be reached, or has not the topics
+   * @throws Failure if it cannot be reached, or knows of none
    */
   Replays replays() throws IOException {
-    ReplayTopics.defaults().all().forEach(kafka::requireTopic);
+    kafka.requireTopic(ReplayTopics.defaults().runs());
     return new Replays(
         cluster(),
         TopicCatalog.load(Home.topics()).get(TopicCatalog.RESULTS),

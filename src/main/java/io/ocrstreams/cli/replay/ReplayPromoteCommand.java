@@ -7,7 +7,6 @@ import io.ocrstreams.cli.settings.KafkaConnection;
 import io.ocrstreams.event.ReplayPromotion;
 import io.ocrstreams.event.ReplayRun;
 import io.ocrstreams.replay.Replays;
-import io.ocrstreams.topics.TopicCatalog;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +45,7 @@ final class ReplayPromoteCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = common.console();
     ReplayAccess access = new ReplayAccess(kafka);
-    kafka.requireTopic(TopicCatalog.RESULTS);
+    access.requirePromoting();
     Replays replays = access.replays();
     ReplayRun promoted =
         access.call(

@@ -51,6 +51,7 @@ final class ReplayResumeCommand implements Callable<Integer> {
     Console console = common.console();
     ReplayAccess access = new ReplayAccess(kafka);
     Optional<KeyFile> only = keys == null ? Optional.empty() : Optional.of(KeyFile.read(keys));
+    access.requireReplaying(workers.applicationId());
     Replays replays = access.replays();
     try (Foreground foreground = new Foreground(replays::stop);
         RunReport report =

@@ -162,7 +162,7 @@ final class ReplayStartCommand implements Callable<Integer> {
     ReplayAccess access = new ReplayAccess(kafka);
     Optional<KeyFile> only = keys == null ? Optional.empty() : Optional.of(KeyFile.read(keys));
     ReplayOrder order = order(only);
-    kafka.requireTopic(TopicCatalog.IMAGES);
+    access.requireReplaying(workers.applicationId());
     Replays replays = access.replays();
     if (dryRun) {
       format.show(
