@@ -10,29 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Selects by key, and by what became of an event before: earlier results and dead letters of the
- * range are read once, up to the places that the run's record names, into tables on disk. Keys are
- * held in memory. Not thread-safe.
+ * range are read once, up to the places that the run's record names, into tables on disk, and so are
+ * keys. Not thread-safe.
  */
 final class KnownOutcomes implements EventSelection {
   /** A larger result is made again instead of travelling with its event. */
   private static final int LARGEST_COPIED = 256 * 1024;
 
   private final ReplaySelection selection;
-  private final Optional<Set<String>> keys;
+  private final Optional<DiskTable> keys;
   private final Map<Integer, ReplayRun.Partition> range = new HashMap<>();
   private final String source;
   private final DiskTable results = DiskTable.create();
   private final DiskTable reasons = DiskTable.create();
 
-  private KnownOutcomes(ReplayRun run, Optional<Set<String>> keys) {
+  private KnownOutcomes(ReplayRun run, Optional<KeyFile> keys) {
     this.selection = run.selection();
-    this.keys = keys;
+    this.keys = keys.map(file -> DiskTable.create());
     this.source = run.sourceTopic();
     run.partitions().forEach(each -> range.put(each.partition(), each));
   }
@@ -44,9 +43,10 @@ final class KnownOutcomes implements EventSelection {
    * @param resultsTopic the topic of live results; what else is read holds dead letters
    */
   static KnownOutcomes read(
-      ReplayCluster cluster, ReplayRun run, Optional<Set<String>> keys, String resultsTopic) {
+      ReplayCluster cluster, ReplayRun run, Optional<KeyFile> keys, String resultsTopic) {
     KnownOutcomes known = new KnownOutcomes(run, keys);
     try (RangeReader reader = new RangeReader(cluster)) {
+      keys.ifPresent(file -> file.forEach(known::take));
       for (ReplayRun.Position end : run.selection().knownOutcomes()) {
         TopicPartition partition = RangeReader.partition(end);
         boolean isResults = end.topic().equals(resultsTopic);
@@ -61,6 +61,10 @@ final class KnownOutcomes implements EventSelection {
       known.close();
       throw e;
     }
+  }
+
+  private void take(String key) {
+    keys.orElseThrow().put(key.getBytes(StandardCharsets.UTF_8), new byte[0]);
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record, boolean isResult) {
@@ -99,9 +103,7 @@ final class KnownOutcomes implements EventSelection {
   }
 
   private boolean hasKey(ConsumerRecord<byte[], byte[]> event) {
-    return keys.isEmpty()
-        || event.key() != null
-            && keys.get().contains(new String(event.key(), StandardCharsets.UTF_8));
+    return keys.isEmpty() || event.key() != null && keys.get().get(event.key()).isPresent();
   }
 
   private boolean hasReason(ConsumerRecord<byte[], byte[]> event) {
@@ -142,5 +144,6 @@ final class KnownOutcomes implements EventSelection {
   public void close() {
     results.close();
     reasons.close();
+    keys.ifPresent(DiskTable::close);
   }
 }

@@ -242,7 +242,7 @@ public final class Replays {
   }
 
   private EventSelection selection(ReplayRun run, Optional<KeyFile> keys) {
-    return KnownOutcomes.read(cluster, run, keys.map(KeyFile::keys), liveResults);
+    return KnownOutcomes.read(cluster, run, keys, liveResults);
   }
 
   /** Or the run would be about other events than when it was begun. */

@@ -77,6 +77,15 @@ public record ChaosTopics(String prefix) {
     }
   }
 
+  /** Makes a topic for the results of a replay; returns when every partition has a leader. */
+  public void createResults(ChildCluster cluster, String name)
+      throws InterruptedException, ExecutionException {
+    try (Admin admin = cluster.admin()) {
+      create(admin, name, TopicNames.defaults().results());
+      new TopicAdministrator(admin).awaitLeaders(List.of(name));
+    }
+  }
+
   private static List<String> both(TopicNames live, ReplayTopics replays) {
     return Stream.of(live.all(), replays.all()).flatMap(List::stream).toList();
   }

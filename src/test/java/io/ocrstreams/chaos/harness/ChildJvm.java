@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 public final class ChildJvm implements AutoCloseable {
   static final Path LOGS = Path.of("target", "chaos");
 
+  private static final int HEAP_MEGABYTES = 512;
+
   private final Process process;
   private final ConcurrentLinkedQueue<String> printed = new ConcurrentLinkedQueue<>();
   private final Thread onExit;
@@ -41,9 +43,15 @@ public final class ChildJvm implements AutoCloseable {
    * @param log what it writes to standard error, appended
    */
   public static ChildJvm ofClass(Path log, Class<?> main, List<String> arguments) {
+    return ofClass(log, HEAP_MEGABYTES, main, arguments);
+  }
+
+  /** The same with a heap of another size: it dies when it needs more. */
+  static ChildJvm ofClass(
+      Path log, int heapMegabytes, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of("-cp", classPath(), main.getName()));
     command.addAll(arguments);
-    return start(log, command);
+    return start(log, heapMegabytes, command);
   }
 
   /** Starts the packaged program, as its users do. */
@@ -51,14 +59,15 @@ public final class ChildJvm implements AutoCloseable {
     List<String> command =
         new ArrayList<>(List.of("-jar", Path.of("target", "ocr-streams.jar").toString()));
     command.addAll(arguments);
-    return start(log, command);
+    return start(log, HEAP_MEGABYTES, command);
   }
 
-  private static ChildJvm start(Path log, List<String> arguments) {
+  private static ChildJvm start(Path log, int heapMegabytes, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Starts sooner, and peak speed is no matter in a process that is about to be killed.
-    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-Xmx%dm".formatted(heapMegabytes), "-XX:+ExitOnOutOfMemoryError"));
     command.add("-Djava.awt.headless=true");
     // The program's own, not the tests': what a child complains about is in its log.
     command.add("-Dlogback.configurationFile=logback.xml");
