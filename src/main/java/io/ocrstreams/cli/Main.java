@@ -5,6 +5,7 @@ import io.ocrstreams.cli.console.Configuration;
 import io.ocrstreams.cli.console.ConfigurationFile;
 import io.ocrstreams.cli.console.Errors;
 import io.ocrstreams.cli.console.Failure;
+import io.ocrstreams.cli.console.Logging;
 import io.ocrstreams.cli.deadletters.DeadLettersCommand;
 import io.ocrstreams.cli.demo.DemoCommand;
 import io.ocrstreams.cli.events.ProduceCommand;
@@ -79,6 +80,7 @@ public final class Main implements Callable<Integer> {
     // Text is UTF-8 wherever it goes; the platform's charset loses most of the world's.
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Logging.bridge();
     // Leaves also where a client's thread is still running.
     System.exit(run(args, System.getenv(), out, err));
   }

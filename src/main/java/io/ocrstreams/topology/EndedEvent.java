@@ -1,5 +1,6 @@
 package io.ocrstreams.topology;
 
+import io.ocrstreams.engine.Reading;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.Origin;
 import io.ocrstreams.event.StageTimes;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param timestamp the event's own, milliseconds since the epoch
  * @param failure why there is no result
  * @param lines that were read
+ * @param model name of the recogniser that read them, if any
  * @param age since a task of this run took it
  * @param times where its time went
  * @param delivery from its outcome being ready to its being written: it waited for events of its
@@ -33,6 +35,7 @@ public record EndedEvent(
     long timestamp,
     Optional<OcrException> failure,
     int lines,
+    Optional<String> model,
     Duration age,
     StageTimes times,
     Duration delivery,
@@ -54,7 +57,10 @@ public record EndedEvent(
   }
 
   static EndedEvent of(
-      InFlightEvent event, Ending ending, Optional<OcrException> failure, int lines) {
+      InFlightEvent event,
+      Ending ending,
+      Optional<OcrException> failure,
+      Optional<Reading> reading) {
     return new EndedEvent(
         ending,
         event.id(),
@@ -62,7 +68,8 @@ public record EndedEvent(
         event.arrival().run(),
         event.source().timestamp(),
         failure,
-        lines,
+        reading.map(read -> read.lines().size()).orElse(0),
+        reading.map(Reading::model),
         event.age(),
         event.times(),
         event.delivery(),

@@ -5,6 +5,7 @@ import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.SourceImage;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.Origin;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Stage;
 import io.ocrstreams.event.StageTimes;
@@ -84,8 +85,14 @@ final class InFlightEvent {
 
   /** The reason of an event that a fault of this program ends, which is logged too. */
   OcrException fault(Stage stage, Throwable fault) {
-    String place = arrival.origin().toText();
-    log.error("A fault of this program makes a dead letter of the event at {}", place, fault);
+    Origin place = arrival.origin();
+    log.atError()
+        .setCause(fault)
+        .addKeyValue("topic", place.topic())
+        .addKeyValue("partition", place.partition())
+        .addKeyValue("offset", place.offset())
+        .addKeyValue("stage", stage.code())
+        .log("A fault of this program makes a dead letter of an event");
     return new OcrException(
         ReasonCode.INTERNAL_ERROR,
         stage,

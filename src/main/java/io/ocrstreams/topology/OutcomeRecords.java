@@ -37,11 +37,11 @@ final class OutcomeRecords {
    * What is written for one event.
    *
    * @param failure why the outcome is a dead letter; empty if it is a result
-   * @param lines that were read
+   * @param reading what the result says; empty where there is none
    */
   record Written(
       Optional<OcrException> failure,
-      int lines,
+      Optional<Reading> reading,
       Record<byte[], byte[]> outcome,
       Record<byte[], byte[]> metrics) {}
 
@@ -55,7 +55,7 @@ final class OutcomeRecords {
         }
         return new Written(
             Optional.empty(),
-            recognized.reading().lines().size(),
+            Optional.of(recognized.reading()),
             result,
             metrics(event, Optional.of(recognized.reading()), null));
       }
@@ -89,7 +89,7 @@ final class OutcomeRecords {
     }
     return new Written(
         Optional.of(reason),
-        0,
+        Optional.empty(),
         new Record<>(source.key(), source.value(), source.timestamp(), headers),
         metrics(event, Optional.empty(), reason.reason()));
   }

@@ -45,7 +45,8 @@ final class OutcomeWriter {
   private void writeAgain(
       InFlightEvent event, OcrException reason, Record<byte[], byte[]> record) {
     tell(
-        EndedEvent.of(event, EndedEvent.Ending.RETRY, Optional.of(reason), 0), List.of(record));
+        EndedEvent.of(event, EndedEvent.Ending.RETRY, Optional.of(reason), Optional.empty()),
+        List.of(record));
     context.forward(record, OcrTopology.RETRIES);
   }
 
@@ -56,7 +57,7 @@ final class OutcomeWriter {
             event,
             isResult ? EndedEvent.Ending.RESULT : EndedEvent.Ending.DEAD_LETTER,
             written.failure(),
-            written.lines()),
+            written.reading()),
         List.of(written.outcome(), written.metrics()));
     context.forward(written.outcome(), isResult ? OcrTopology.RESULTS : OcrTopology.DEAD_LETTERS);
     context.forward(written.metrics(), OcrTopology.METRICS);

@@ -45,12 +45,13 @@ final class HttpMeters {
         context.method().name(),
         route,
         Integer.toString(context.statusCode()));
-    log.debug(
-        "{} {} {} in {} ms, request {}",
-        context.method().name(),
-        route,
-        context.statusCode(),
-        Math.round(millis),
-        RequestIds.of(context));
+    log.atDebug()
+        .addKeyValue("request_id", RequestIds.of(context))
+        .log(
+            "{} {} {} in {} ms",
+            context.method().name(),
+            route,
+            context.statusCode(),
+            Math.round(millis));
   }
 }

@@ -84,7 +84,10 @@ final class Problems {
   }
 
   private static void onFault(Exception fault, Context context) {
-    log.error("Request {} failed", RequestIds.of(context), fault);
+    log.atError()
+        .setCause(fault)
+        .addKeyValue("request_id", RequestIds.of(context))
+        .log("A request failed");
     answer(
         context,
         ProblemException.of(

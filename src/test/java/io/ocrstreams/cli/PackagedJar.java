@@ -16,11 +16,17 @@ public final class PackagedJar {
 
   /** Standard error goes where the test's own goes. */
   public static Process start(String... arguments) throws IOException {
+    return start(ProcessBuilder.Redirect.INHERIT, arguments);
+  }
+
+  /** Standard error goes where a test says. */
+  public static Process start(ProcessBuilder.Redirect errors, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-Djava.awt.headless=true", "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new ProcessBuilder(command).redirectError(errors).start();
   }
 
   /** A pipeline that may read files below one folder. */

@@ -90,6 +90,7 @@ class PipelineMetersTest {
             0,
             reason.map(code -> new OcrException(code, "as scripted")),
             lines,
+            Optional.empty(),
             Duration.ofSeconds(5),
             new StageTimes(2000, 1, 2, 3, 4, 5, 6, 7, 8, 4500),
             Duration.ofMillis(500),

@@ -7,6 +7,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -18,6 +20,10 @@ public final class Errors {
 
   public static int onExecution(Exception error, CommandLine command, ParseResult result) {
     PrintWriter err = command.getErr();
+    if (LogOptions.isJson(command.getCommandSpec())) {
+      log(error, isVerbose(command) || !isExplained(error));
+      return status(error);
+    }
     err.println("error: " + sentence(error));
     if (isVerbose(command)) {
       error.printStackTrace(err);
@@ -26,10 +32,23 @@ public final class Errors {
     }
     if (isWrongOption(error)) {
       hint(command);
-      return CommandLine.ExitCode.USAGE;
     }
     err.flush();
-    return CommandLine.ExitCode.SOFTWARE;
+    return status(error);
+  }
+
+  private static int status(Exception error) {
+    return isWrongOption(error) ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Who reads standard error as JSON finds this in it, too. */
+  private static void log(Exception error, boolean withTrace) {
+    Logger log = LoggerFactory.getLogger(Errors.class);
+    if (withTrace) {
+      log.error(sentence(error), error);
+    } else {
+      log.error(sentence(error));
+    }
   }
 
   public static int onUsage(CommandLine.ParameterException error, String[] args) {

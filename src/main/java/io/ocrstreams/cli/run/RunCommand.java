@@ -6,7 +6,7 @@ import io.ocrstreams.cli.console.CommonOptions;
 import io.ocrstreams.cli.console.Console;
 import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.cli.console.Foreground;
-import io.ocrstreams.cli.console.Logging;
+import io.ocrstreams.cli.console.LogOptions;
 import io.ocrstreams.cli.console.OutputFormat;
 import io.ocrstreams.cli.run.Pipelines.Part;
 import io.ocrstreams.cli.settings.EngineSettings;
@@ -83,12 +83,13 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private HttpSettings http;
   @Mixin private OutputFormat format;
+  @Mixin private LogOptions log;
   @Mixin private CommonOptions common;
 
   @Override
   public Integer call() {
     Console console = common.console();
-    Logging.serving();
+    log.serving();
     PipelineOptions options = pipelineSettings.options(kafka);
     FetchPolicy policy = references.policy();
     if (replays != Work.only) {

@@ -4,7 +4,7 @@ import io.ocrstreams.cli.console.CommonOptions;
 import io.ocrstreams.cli.console.Console;
 import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.cli.console.Foreground;
-import io.ocrstreams.cli.console.Logging;
+import io.ocrstreams.cli.console.LogOptions;
 import io.ocrstreams.cli.console.OutputFormat;
 import io.ocrstreams.cli.settings.EngineSettings;
 import io.ocrstreams.cli.settings.HttpSettings;
@@ -54,12 +54,13 @@ public final class ServeCommand implements Callable<Integer> {
   @Mixin private ReferenceSettings references;
   @Mixin private EngineSettings engineSettings;
   @Mixin private OutputFormat format;
+  @Mixin private LogOptions log;
   @Mixin private CommonOptions common;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Console console = common.console();
-    Logging.serving();
+    log.serving();
     WebOptions options = http.options(port);
     FetchPolicy policy = references.policy();
     CompletableFuture<Void> told = new CompletableFuture<>();

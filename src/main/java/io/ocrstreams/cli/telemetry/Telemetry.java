@@ -7,6 +7,7 @@ import io.ocrstreams.metrics.Meters;
 import io.ocrstreams.metrics.PipelineMeters;
 import io.ocrstreams.topology.EventObserver;
 import io.ocrstreams.topology.OcrPipeline;
+import java.util.List;
 import java.util.function.Function;
 
 /** What a process that runs until it is stopped tells of itself. To be closed last. */
@@ -30,9 +31,9 @@ public final class Telemetry implements AutoCloseable {
    * @param pipeline given who observes it
    */
   public OcrPipeline observed(String name, Function<EventObserver, OcrPipeline> pipeline) {
-    PipelineMeters observer = new PipelineMeters(meters, name);
-    OcrPipeline made = pipeline.apply(observer);
-    observer.bind(made::ledger);
+    PipelineMeters measured = new PipelineMeters(meters, name);
+    OcrPipeline made = pipeline.apply(EventObserver.all(List.of(measured, new EventLog(name))));
+    measured.bind(made::ledger);
     meters.bind(new KafkaStreamsMetrics(made.streams()));
     return made;
   }

@@ -1,0 +1,93 @@
+package io.ocrstreams.cli.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.Origin;
+import io.ocrstreams.event.ReasonCode;
+import io.ocrstreams.event.StageTimes;
+import io.ocrstreams.topology.EndedEvent;
+import io.ocrstreams.topology.EndedEvent.Ending;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class EventLogTest {
+  private final Logger logger = (Logger) LoggerFactory.getLogger(EventLog.class);
+  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    logged.start();
+    logger.addAppender(logged);
+  }
+
+  @AfterEach
+  void stop() {
+    logger.detachAppender(logged);
+    logger.setLevel(null);
+  }
+
+  @Test
+  void shouldTellIdsCodesAndFiguresAtDebugAndNotWhatTheEventSays() {
+    logger.setLevel(Level.DEBUG);
+    end(Optional.of(new OcrException(ReasonCode.MALFORMED_EVENT, "unexpected token 'SECRET'")));
+
+    ILoggingEvent line = logged.list.get(0);
+    assertThat(logged.list).hasSize(1);
+    assertThat(line.getLevel()).isEqualTo(Level.DEBUG);
+    assertThat(line.getFormattedMessage()).isEqualTo("An event ended: dead_letter");
+    assertThat(line.getKeyValuePairs())
+        .map(Object::toString)
+        .containsExactly(
+            "pipeline=\"live\"",
+            "topic=\"ocr.images\"",
+            "partition=\"3\"",
+            "offset=\"42\"",
+            "id=\"a\"",
+            "model=\"crnn-en\"",
+            "reason=\"malformed_event\"",
+            "stage=\"parse\"",
+            "lines=\"2\"",
+            "ms=\"5000\"",
+            "fetch_attempts=\"4\"",
+            "crashes=\"1\"",
+            "rounds=\"2\"");
+  }
+
+  @Test
+  void shouldBeQuietAtInfo() {
+    logger.setLevel(Level.INFO);
+    end(Optional.empty());
+
+    assertThat(logged.list).isEmpty();
+  }
+
+  private static void end(Optional<OcrException> failure) {
+    new EventLog("live")
+        .ended(
+            new EndedEvent(
+                Ending.DEAD_LETTER,
+                Optional.of("a"),
+                new Origin("ocr.images", 3, 42),
+                Optional.empty(),
+                0,
+                failure,
+                2,
+                Optional.of("crnn-en"),
+                Duration.ofSeconds(5),
+                new StageTimes(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                Duration.ZERO,
+                1,
+                2,
+                4),
+            (name, value) -> {});
+  }
+}
