@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,9 @@ public record KeyFile(Path file, String sha256) {
         }
       }
       return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (CharacterCodingException e) {
+      throw new IOException(
+          "the keys in %s must be text in UTF-8, but are not: change --keys".formatted(file), e);
     }
   }
 

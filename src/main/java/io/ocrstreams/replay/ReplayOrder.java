@@ -25,4 +25,12 @@ public record ReplayOrder(
     Optional<String> model,
     Optional<String> profile,
     double maxRate,
-    Optional<String> resultsTopic) {}
+    Optional<String> resultsTopic) {
+  public ReplayOrder {
+    if (from.leavesNothingBefore(to)) {
+      throw new IllegalArgumentException(
+          "the range from %s to %s holds nothing: change --from or --to"
+              .formatted(from.toText(), to.toText()));
+    }
+  }
+}

@@ -18,8 +18,19 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 public record ResultSet(String name, String topic, Optional<String> run) {
 
-  /** Of each event the newest; the key is the event's place. */
+  /**
+   * Of each event the newest; the key is the event's place.
+   *
+   * @throws ReplayException if there is no such topic
+   */
   void readInto(DiskTable table, RangeReader reader) {
+    if (reader.partitions(topic) == 0) {
+      throw new ReplayException(
+          run.isPresent()
+              ? "the topic %s with the results of %s is gone".formatted(topic, name)
+              : "there is neither a run nor a topic %s: 'ocr-streams replay list' shows the runs there are"
+                  .formatted(name));
+    }
     reader.readAll(
         topic,
         record -> {

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ocrstreams.broker.TestCluster;
 import io.ocrstreams.event.Json;
+import io.ocrstreams.event.Origin;
+import io.ocrstreams.event.Replay;
 import io.ocrstreams.event.ReplaySelection;
+import io.ocrstreams.topics.TextHeaders;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topics.TopicDefinition;
 import io.ocrstreams.topology.DeliveryGuarantee;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -208,8 +212,43 @@ final class ReplayHarness {
     cluster.send(new ProducerRecord<>(topics.events(), null, event(0, id).value()));
   }
 
+  /** Puts a result of an event of partition 0 or 1 among those of a run. */
+  void sendOutcome(String run, int partition, long offset) throws Exception {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(resultsOf(run), partition, null, new byte[0]);
+    new Replay(run, new Origin(live.images(), partition, offset), 0)
+        .headers()
+        .forEach((name, value) -> TextHeaders.set(record.headers(), name, value));
+    cluster.send(record);
+  }
+
   /** Puts events into the archive in one transaction, which is committed or aborted. */
   void archiveInTransaction(String name, int events, boolean commit) {
+    inTransaction(
+        name,
+        events,
+        producer -> {
+          if (commit) {
+            producer.commitTransaction();
+          } else {
+            producer.abortTransaction();
+          }
+        });
+  }
+
+  /** Does something while events stand in the archive that may still be aborted, as they are then. */
+  void inOpenTransaction(String name, int events, Runnable work) {
+    inTransaction(
+        name,
+        events,
+        producer -> {
+          work.run();
+          producer.abortTransaction();
+        });
+  }
+
+  private void inTransaction(
+      String name, int events, Consumer<KafkaProducer<byte[], byte[]>> end) {
     try (KafkaProducer<byte[], byte[]> producer =
         cluster.producer(Map.of("transactional.id", prefix + name))) {
       producer.initTransactions();
@@ -218,11 +257,7 @@ final class ReplayHarness {
         producer.send(event(i % PARTITIONS, name + "-" + i));
       }
       producer.flush();
-      if (commit) {
-        producer.commitTransaction();
-      } else {
-        producer.abortTransaction();
-      }
+      end.accept(producer);
     }
   }
 

@@ -154,6 +154,39 @@ class ReplayIT {
   }
 
   @Test
+  void shouldEndBeforeWhatAnOpenTransactionHasWritten() throws Exception {
+    archive.archive("a", 4);
+    archive.inOpenTransaction(
+        "open",
+        6,
+        () -> {
+          ReplayRun run = archive.replays().plan(archive.order("r"));
+
+          assertThat(run.partitions()).extracting(Partition::length).containsExactly(2L, 2L);
+        });
+  }
+
+  /** Such as the second of two results of an event under at_least_once. */
+  @Test
+  void shouldCountAnOutcomeThatIsOneTooMany() throws Exception {
+    archive.archive("a", 4);
+    Replays first = archive.replays();
+    first.start(archive.order("r"), run -> first.stop());
+    archive.sendOutcome("r", 0, 1);
+    archive.sendOutcome("r", 0, 1);
+    archive.sendOutcome("r", 0, 7);
+
+    try (OcrPipeline pipeline = archive.startReplaying(state, engine)) {
+      ReplayRun run = archive.replays().resume("r", progress -> {});
+
+      assertThat(run.state()).isEqualTo(State.COMPLETED);
+      assertThat(run.partitions()).extracting(Partition::results).containsExactly(2L, 2L);
+      // The pipeline's own result of the event comes on top.
+      assertThat(run.duplicates()).isBetween(2L, 3L);
+    }
+  }
+
+  @Test
   void shouldTakeTheRangeThatWasResolvedAndNothingThatCameLater() throws Exception {
     long before = System.currentTimeMillis();
     archive.send(archive.event(0, "too-early", before - 10_000));
@@ -213,6 +246,7 @@ class ReplayIT {
     Replays first = archive.replays();
     ReplayRun paused = first.start(archive.order("r"), run -> first.stop());
     assertThat(paused.state()).isEqualTo(State.PAUSED);
+    archive.archive("came-later", 10);
 
     try (OcrPipeline pipeline = archive.startReplaying(state, engine)) {
       ReplayRun run = archive.replays().resume("r", progress -> {});

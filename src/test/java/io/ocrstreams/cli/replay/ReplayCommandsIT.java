@@ -112,6 +112,11 @@ class ReplayCommandsIT {
     assertThat(program.run("replay", "start", "--run", "r", "--from", "soon").err())
         .contains("'soon' is no time")
         .contains("earliest");
+    Run empty = program.run("replay", "start", "--run", "r", "--from", "5", "--to", "3");
+    assertThat(empty.status()).isEqualTo(2);
+    assertThat(empty.err()).contains("the range from 5 to 3 holds nothing: change --from or --to");
+    assertThat(program.run("replay", "compare", "ocr.results", "nobody").err())
+        .contains("there is neither a run nor a topic nobody: 'ocr-streams replay list' shows");
     Run unknown = program.run("replay", "status", "r");
     assertThat(unknown.status()).isEqualTo(1);
     assertThat(unknown.err()).contains("there is no run r: 'ocr-streams replay list' shows");
