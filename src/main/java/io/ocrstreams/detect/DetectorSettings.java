@@ -7,6 +7,8 @@ package io.ocrstreams.detect;
  * @param minSide a picture whose shorter side has fewer pixels is enlarged to it
  * @param maxSide a picture whose longer side has more pixels is shrunk to it, unless that makes the
  *     shorter one less than {@code minSide}
+ * @param maxPixels a picture with more is searched in strips: the network's tensors take some 130
+ *     bytes a pixel, and ONNX Runtime keeps the most that it ever had
  * @param threshold a pixel above it belongs to text
  * @param boxThreshold a box whose mean is below it is dropped
  * @param unclipRatio how far boxes grow, because the network marks shrunken ones: the distance is
@@ -19,6 +21,7 @@ package io.ocrstreams.detect;
 public record DetectorSettings(
     int minSide,
     int maxSide,
+    int maxPixels,
     float threshold,
     float boxThreshold,
     float unclipRatio,
@@ -26,13 +29,14 @@ public record DetectorSettings(
     boolean dilate,
     int maxCandidates) {
 
-  /** Those that RapidOCR uses with the same network, but for a higher bound on regions. */
+  /** Those that RapidOCR uses with the same network, but for strips and a higher bound on regions. */
   public static final DetectorSettings DEFAULT =
-      new DetectorSettings(736, 2000, 0.3f, 0.5f, 1.6f, 3, true, 10_000);
+      new DetectorSettings(736, 2000, 1_600_000, 0.3f, 0.5f, 1.6f, 3, true, 10_000);
 
   public DetectorSettings {
     require(minSide >= 32, "min side", minSide, "at least 32");
     require(maxSide >= minSide, "max side", maxSide, "at least the min side, " + minSide);
+    require(maxPixels >= minSide * minSide, "max pixels", maxPixels, "at least the min side squared");
     require(threshold > 0 && threshold < 1, "threshold", threshold, "between 0 and 1");
     require(boxThreshold >= 0 && boxThreshold < 1, "box threshold", boxThreshold, "from 0 to 1");
     require(unclipRatio > 0 && unclipRatio < 10, "unclip ratio", unclipRatio, "between 0 and 10");

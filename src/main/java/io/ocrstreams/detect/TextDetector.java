@@ -17,7 +17,6 @@ import io.ocrstreams.model.ModelInput;
 import io.ocrstreams.model.ModelManifest;
 import io.ocrstreams.model.OnnxModel;
 import io.ocrstreams.model.SessionSettings;
-import java.nio.FloatBuffer;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -53,6 +52,17 @@ public final class TextDetector implements AutoCloseable {
   }
 
   /**
+   * Pixels of the network's input for a picture, which its time and memory are proportional to.
+   *
+   * @param width pixels of the picture
+   * @param height pixels of the picture
+   */
+  public long inputPixels(int width, int height) {
+    Frame frame = Frame.of(width, height, settings, model.manifest().input().widthStride());
+    return (long) frame.width() * frame.height();
+  }
+
+  /**
    * The text lines of a picture.
    *
    * @param bgr 8 bits, three channels, of any size; not changed
@@ -62,11 +72,8 @@ public final class TextDetector implements AutoCloseable {
   public List<Quad> detect(Mat bgr) throws OcrException {
     ModelInput input = model.manifest().input();
     Frame frame = Frame.of(bgr.cols(), bgr.rows(), settings, input.widthStride());
-    try (PixelTensor tensor = new PixelTensor(input, 1, frame.height(), frame.width())) {
-      try (Mat framed = framed(bgr, frame)) {
-        tensor.put(0, framed);
-      }
-      List<TextBox> boxes = model.run(tensor.buffer(), tensor.shape(), this::boxes);
+    try (Mat map = map(bgr, frame)) {
+      List<TextBox> boxes = postProcessor.boxes(map);
       return ReadingOrder.sort(
           boxes.stream().map(box -> toImage(box, frame)).filter(TextDetector::isLegible).toList());
     } catch (RuntimeException e) {
@@ -98,14 +105,49 @@ public final class TextDetector implements AutoCloseable {
     return framed;
   }
 
-  /**
-   * @param shape 1, 1, height, width
-   */
-  private List<TextBox> boxes(FloatBuffer probabilities, long[] shape) {
-    try (FloatPointer floats = new FloatPointer(probabilities);
-        Mat map = new Mat((int) shape[2], (int) shape[3], CV_32FC1, floats)) {
-      return postProcessor.boxes(map);
+  /** The probability of text at every pixel of the frame. */
+  private Mat map(Mat bgr, Frame frame) throws OcrException {
+    Mat map = new Mat(frame.height(), frame.width(), CV_32FC1);
+    try (Mat framed = framed(bgr, frame)) {
+      boolean upright = frame.height() >= frame.width();
+      for (Strip strip :
+          Strip.cut(
+              Math.max(frame.height(), frame.width()),
+              Math.min(frame.height(), frame.width()),
+              settings.maxPixels(),
+              model.manifest().input().widthStride())) {
+        search(framed, map, strip, upright);
+      }
+      return map;
+    } catch (OcrException | RuntimeException e) {
+      map.close();
+      throw e;
     }
+  }
+
+  private void search(Mat framed, Mat map, Strip strip, boolean upright) throws OcrException {
+    try (Mat part = part(framed, strip.from(), strip.to(), upright);
+        PixelTensor tensor = new PixelTensor(model.manifest().input(), 1, part.rows(), part.cols())) {
+      tensor.put(0, part);
+      model.run(
+          tensor.buffer(),
+          tensor.shape(),
+          (probabilities, shape) -> {
+            int from = strip.keepFrom() - strip.from();
+            try (FloatPointer floats = new FloatPointer(probabilities);
+                Mat answer = new Mat((int) shape[2], (int) shape[3], CV_32FC1, floats);
+                Mat kept = part(answer, from, from + strip.keepTo() - strip.keepFrom(), upright);
+                Mat target = part(map, strip.keepFrom(), strip.keepTo(), upright)) {
+              kept.copyTo(target);
+              return null;
+            }
+          });
+    }
+  }
+
+  /** A view. */
+  private static Mat part(Mat mat, int from, int to, boolean upright) {
+    return upright ? mat.rowRange(from, to) : mat.colRange(from, to);
   }
 
   private static Quad toImage(TextBox box, Frame frame) {

@@ -72,6 +72,28 @@ class TextDetectorTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void shouldFindLinesAcrossTheCutsOfALargePage(boolean upright) throws Exception {
+    int length = 1900;
+    int across = 1500;
+    try (Mat page = upright ? TestImages.page(across, length) : TestImages.page(length, across)) {
+      // A line of 30 pixels each 40: some lie on a cut of an upright page, all on those of a wide one.
+      int rows = page.rows() / 40 - 1;
+      for (int i = 0; i < rows; i++) {
+        TestImages.write(page, "this line of the page has number " + i, page.cols() / 2 - 300, 50 + 40 * i, 1);
+      }
+      List<Quad> quads = detector.detect(page);
+      assertThat(quads).hasSize(rows);
+      assertThat(quads)
+          .allSatisfy(
+              quad -> {
+                assertThat(quad.height()).isBetween(20.0, 50.0);
+                assertThat(quad.width()).isGreaterThan(500.0);
+              });
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"800,600", "1,1", "3,700", "700,3"})
   void shouldFindNothingWhenThePageIsBlank(int width, int height) throws Exception {
     try (Mat page = TestImages.page(width, height)) {
