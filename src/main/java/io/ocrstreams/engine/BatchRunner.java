@@ -36,7 +36,7 @@ final class BatchRunner {
     statistics.record(trigger, lines.size(), pixels, bucket.pixels() * lines.size());
     long now = nanoClock.getAsLong();
     for (LineJob line : lines) {
-      line.page().job().timer().max(Part.BATCH_WAIT, now - line.queuedAt());
+      line.page().job().timer().max(Part.BATCH_WAIT, line.queuedAt(), now);
     }
     try {
       recognize(bucket, lines);
@@ -66,12 +66,16 @@ final class BatchRunner {
 
   private void recognize(Bucket bucket, List<LineJob> lines) throws OcrException {
     List<LineImage> images = lines.stream().map(LineJob::image).toList();
+    long begun = nanoClock.getAsLong();
     RecognizedBatch recognized = bucket.recognizer().recognize(images, bucket.width());
+    long inferred = begun + recognized.inferenceNanos();
+    long decoded = inferred + recognized.decodeNanos();
     for (int i = 0; i < lines.size(); i++) {
       LineJob line = lines.get(i);
       JobTimes times = line.page().job().timer();
-      times.max(Part.INFERENCE, recognized.inferenceNanos());
-      times.add(Part.TEXT_DECODE, recognized.decodeNanos() / lines.size());
+      times.max(Part.INFERENCE, begun, inferred);
+      times.share(
+          Part.TEXT_DECODE, inferred, decoded, recognized.decodeNanos() / lines.size());
       line.page().countBatch(lines.size());
       line.complete(recognized.texts().get(i));
     }

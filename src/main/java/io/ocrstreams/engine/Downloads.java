@@ -90,14 +90,13 @@ final class Downloads implements AutoCloseable {
       attempt = fetch.attempt();
     } finally {
       job.fetchAttempts(fetch.attempts());
-      job.timer().add(Part.FETCH, nanoClock.getAsLong() - started);
+      job.timer().add(Part.FETCH, started, nanoClock.getAsLong());
     }
     if (attempt instanceof Attempt.Postponed postponed) {
-      job.timer().add(Part.FETCH, postponed.pause().toNanos());
-      submit(
-          job,
-          nanoClock.getAsLong() + postponed.pause().toNanos(),
-          () -> attempt(job, recipe, fetch));
+      long now = nanoClock.getAsLong();
+      long due = now + postponed.pause().toNanos();
+      job.timer().add(Part.FETCH, now, due);
+      submit(job, due, () -> attempt(job, recipe, fetch));
     } else {
       next.accept(job, recipe, ((Attempt.Fetched) attempt).image());
     }

@@ -4,6 +4,7 @@ import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.StageTimes;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -136,6 +137,11 @@ final class ImageJob implements OcrJob {
   @Override
   public StageTimes times() {
     return times.snapshot(nanoClock.getAsLong());
+  }
+
+  @Override
+  public List<StageInterval> intervals() {
+    return times.intervals();
   }
 
   @Override

@@ -86,7 +86,7 @@ final class PagePreparer {
 
   private long lap(JobTimes times, Part part, long since) {
     long now = nanoClock.getAsLong();
-    times.add(part, now - since);
+    times.add(part, since, now);
     return now;
   }
 }

@@ -159,7 +159,14 @@ public enum Metric {
       "ocr.stream.outcomes.kept",
       Kind.GAUGE,
       "",
-      "Outcomes that jobs and lists are answered from; only with Kafka.");
+      "Outcomes that jobs and lists are answered from; only with Kafka."),
+  TRACE_SPANS(
+      "ocr.trace.spans",
+      Kind.COUNTER,
+      "",
+      "Spans, by what became of them: sent, failed (the collector did not take them) or dropped (no"
+          + " room among those that wait for it); only with --otlp-endpoint.",
+      "outcome");
 
   /** How a metric behaves. */
   public enum Kind {

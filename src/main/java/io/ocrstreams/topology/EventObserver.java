@@ -16,7 +16,7 @@ public interface EventObserver {
 
   /**
    * @param header sets a header, name and text, on every record that is written for the event, in
-   *     the place of any that had its name
+   *     the place of any that had its name; without a text it only takes those away
    */
   void ended(EndedEvent event, BiConsumer<String, String> header);
 

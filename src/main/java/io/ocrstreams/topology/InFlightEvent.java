@@ -3,6 +3,7 @@ package io.ocrstreams.topology;
 import io.ocrstreams.engine.OcrJob;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.SourceImage;
+import io.ocrstreams.engine.StageInterval;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.Origin;
@@ -10,6 +11,7 @@ import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Stage;
 import io.ocrstreams.event.StageTimes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
@@ -34,6 +36,7 @@ final class InFlightEvent {
   private final int crashes;
   private final double lagMillis;
   private final long takenNanos = System.nanoTime();
+  private volatile long startedNanos;
   private volatile long endedNanos;
   private Optional<String> id = Optional.empty();
   private Optional<ImageReference> reference = Optional.empty();
@@ -117,6 +120,11 @@ final class InFlightEvent {
     return crashes;
   }
 
+  /** Whether another task, or this one before a restart, had left it unfinished. */
+  boolean takenUpAgain() {
+    return held.takenUpAgain();
+  }
+
   /** Its id is known, though perhaps nothing else. */
   void identify(Optional<String> known) {
     id = known;
@@ -139,6 +147,7 @@ final class InFlightEvent {
 
   /** Gives its image to the engine, which begins when it lets it in. */
   void start(OcrService ocr, OcrService.Isolation isolation) {
+    startedNanos = System.nanoTime();
     started.complete(
         ocr.prepare(reference.orElseThrow(), isolation, work::begin, arrival.earlier()));
   }
@@ -195,6 +204,14 @@ final class InFlightEvent {
         times.inference(),
         times.textDecode(),
         times.total());
+  }
+
+  /** When its image was in which stage, since it was taken. */
+  List<StageInterval> stages() {
+    Duration waited = Duration.ofNanos(startedNanos - takenNanos);
+    return job().map(OcrJob::intervals).orElse(List.of()).stream()
+        .map(stage -> stage.later(waited))
+        .toList();
   }
 
   /** What is known of its image, as far as it came. */

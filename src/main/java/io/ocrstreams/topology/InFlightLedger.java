@@ -17,8 +17,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class InFlightLedger {
 
-  /** An event that is in the ledger. */
-  record Held(LedgerKey key, SourceEvent event) {}
+  /**
+   * An event that is in the ledger.
+   *
+   * @param takenUpAgain whether a predecessor left it there
+   */
+  record Held(LedgerKey key, SourceEvent event, boolean takenUpAgain) {}
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final SentOutcomesStore sent;
@@ -42,7 +46,7 @@ final class InFlightLedger {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> next = all.next();
         SourceEvent event = LedgerEntry.event(next.value);
-        left.add(new Held(LedgerKey.of(next.key), event));
+        left.add(new Held(LedgerKey.of(next.key), event, true));
       }
     }
     return left;
@@ -61,7 +65,7 @@ final class InFlightLedger {
     // On a source topic made anew the place may be that of an event whose delete is still due.
     sent.remove(key);
     store.put(key.toBytes(), LedgerEntry.of(event));
-    return new Held(key, event);
+    return new Held(key, event, false);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.ocrstreams.event.Stage;
 import io.ocrstreams.topics.TextHeaders;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
@@ -80,9 +81,17 @@ final class OutcomeWriter {
           .ended(
               event,
               (name, value) ->
-                  written.forEach(record -> TextHeaders.set(record.headers(), name, value)));
+                  written.forEach(record -> set(record.headers(), name, value)));
     } catch (RuntimeException e) {
       log.error("How an event ended cannot be told; the event goes on", e);
+    }
+  }
+
+  private static void set(Headers headers, String name, String value) {
+    if (value == null) {
+      headers.remove(name);
+    } else {
+      TextHeaders.set(headers, name, value);
     }
   }
 }

@@ -4,6 +4,9 @@ import io.ocrstreams.event.Redrive;
 import io.ocrstreams.event.Replay;
 import io.ocrstreams.topics.TextHeaders;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -22,6 +25,11 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 record SourceEvent(byte[] key, byte[] value, Headers headers, long timestamp, long omittedBytes) {
 
+  private static final List<String> TRACE_CONTEXT = List.of("traceparent", "tracestate");
+
+  /** What the standard wants to be handed on at least. */
+  private static final int LONGEST_TRACE_HEADER = 512;
+
   /** Takes the record as it is, or without its bulk if it has more than {@code limit} bytes. */
   static SourceEvent of(Record<byte[], byte[]> record, int limit) {
     var event =
@@ -39,7 +47,27 @@ record SourceEvent(byte[] key, byte[] value, Headers headers, long timestamp, lo
     event
         .replay()
         .ifPresent(replay -> replay.headers().forEach((n, v) -> TextHeaders.set(kept, n, v)));
+    event
+        .traceContext()
+        .forEach(
+            (n, v) -> {
+              if (v.length() <= LONGEST_TRACE_HEADER) {
+                TextHeaders.set(kept, n, v);
+              }
+            });
     return new SourceEvent(key, null, kept, record.timestamp(), bytes);
+  }
+
+  /** The headers of W3C Trace Context that the event has, by name. */
+  Map<String, String> traceContext() {
+    Map<String, String> context = new LinkedHashMap<>();
+    for (String name : TRACE_CONTEXT) {
+      String value = TextHeaders.get(headers, name);
+      if (value != null) {
+        context.put(name, value);
+      }
+    }
+    return context;
   }
 
   /** Whether, and as which attempt, the event was sent again after it had been a dead letter. */

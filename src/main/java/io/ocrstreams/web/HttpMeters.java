@@ -2,7 +2,6 @@ package io.ocrstreams.web;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.router.Endpoint;
 import io.ocrstreams.event.StageTimes;
 import io.ocrstreams.metrics.Meters;
 import io.ocrstreams.metrics.Metric;
@@ -36,9 +35,8 @@ final class HttpMeters {
   }
 
   private void onRequest(Context context, float millis) {
-    Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
-    // Paths that are no routes are anybody's, and must not become labels.
-    String route = endpoint == null ? "none" : endpoint.path;
+    RequestSpans.end(context);
+    String route = RequestSpans.routeOf(context);
     meters.record(
         Metric.HTTP_REQUESTS,
         Duration.ofNanos(Math.round(millis * 1e6)),

@@ -4,10 +4,13 @@ import io.ocrstreams.engine.OcrJob;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.OcrService.Isolation;
 import io.ocrstreams.engine.Reading;
+import io.ocrstreams.engine.StageInterval;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.StageTimes;
+import io.ocrstreams.tracing.RequestSpan;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,9 +46,11 @@ final class ImageReader {
   /**
    * An image with its text.
    *
+   * @param stages when it was in which stage, since it was given
    * @param seconds from being given to being read
    */
-  record ReadImage(Reading reading, StageTimes times, double seconds) {}
+  record ReadImage(
+      Reading reading, StageTimes times, List<StageInterval> stages, double seconds) {}
 
   /** Begins; further images can share its batches. */
   Pending begin(SubmittedImage image, ReadingOptions options, String id) {
@@ -70,7 +75,10 @@ final class ImageReader {
             .thenApply(
                 reading ->
                     new ReadImage(
-                        reading, job.times(), (nanoClock.getAsLong() - begun) / 1e9)));
+                        reading,
+                        job.times(),
+                        job.intervals(),
+                        (nanoClock.getAsLong() - begun) / 1e9)));
   }
 
   /** An image that is being read. */
@@ -88,14 +96,19 @@ final class ImageReader {
     /**
      * Waits for the text.
      *
+     * @param span gets one of the image below it
      * @throws ProblemException if there is none: for the reason of the engine, {@code blank} or
      *     {@code timed_out}
      */
-    ReadImage await() {
+    ReadImage await(RequestSpan span) {
       try {
         long left = patience.toNanos() - (nanoClock.getAsLong() - begun);
         ReadImage image = read.get(Math.max(left, 0), TimeUnit.NANOSECONDS);
         timed.accept(image.times());
+        span.read(
+            Duration.ofNanos(nanoClock.getAsLong() - begun),
+            Duration.ofNanos(Math.round(image.seconds() * 1e9)),
+            image.stages());
         if (image.reading().lines().isEmpty()) {
           throw ProblemException.of(
               ProblemType.BLANK,

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,16 +55,16 @@ final class JobSender implements AutoCloseable {
   /**
    * Sends an event and returns when Kafka has it.
    *
-   * @param traceparent travels with it to its outcome
+   * @param trace headers of W3C Trace Context, by name: they travel with it to its outcome
    * @return where it stands
    * @throws ProblemException {@code too_large} or {@code kafka_unavailable}
    */
-  Origin send(String key, ImageReference event, Optional<String> traceparent) {
+  Origin send(String key, ImageReference event, Map<String, String> trace) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             TopicCatalog.IMAGES, key.getBytes(StandardCharsets.UTF_8), Json.toBytes(event));
-    traceparent.ifPresent(
-        value -> record.headers().add("traceparent", value.getBytes(StandardCharsets.UTF_8)));
+    trace.forEach(
+        (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     try {
       RecordMetadata sent =
           producer.send(record).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -21,14 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** {@code /api/v1/jobs}: images to text through the pipeline. */
 final class JobsResource {
   private static final Set<BodyType> TAKEN = EnumSet.of(BodyType.JSON, BodyType.RAW);
   private static final int JOBS_KEPT = 10_000;
-  private static final Pattern TRACEPARENT =
-      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private final Intake intake;
   private final JobSender sender;
@@ -68,7 +65,7 @@ final class JobsResource {
               .orElseGet(() -> "job-" + UUID.randomUUID());
       ImageReference event = request.event(id, options, policy);
       String key = request.key().orElse(id);
-      Supplier<Origin> send = () -> sender.send(key, event, traceparent(context));
+      Supplier<Origin> send = () -> sender.send(key, event, RequestSpans.of(context).handOn());
       Acceptance acceptance =
           idempotencyKey.isPresent()
               ? accepted.acceptOnce(id, fingerprint(key, event), send)
@@ -144,10 +141,5 @@ final class JobsResource {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  private static Optional<String> traceparent(Context context) {
-    return Optional.ofNullable(context.header("traceparent"))
-        .filter(value -> TRACEPARENT.matcher(value).matches());
   }
 }

@@ -50,7 +50,7 @@ final class OcrResource {
 
   private void one(Context context, SubmittedImage image, ReadingOptions options) {
     String id = RequestIds.of(context);
-    var read = reader.begin(image, options, id).await();
+    var read = reader.begin(image, options, id).await(RequestSpans.of(context));
     context.json(new OcrAnswer.One(OcrAnswer.SUCCESS, OcrAnswer.Text.of(read), id));
   }
 
@@ -65,7 +65,7 @@ final class OcrResource {
         pending.add(reader.begin(image, options, id + "-" + pending.size()));
       }
       for (int i = 0; i < images.size(); i++) {
-        files.add(outcome(images.get(i).name(), pending.get(i), id));
+        files.add(outcome(context, images.get(i).name(), pending.get(i)));
       }
     } finally {
       pending.forEach(Pending::cancel);
@@ -74,12 +74,12 @@ final class OcrResource {
     context.json(new OcrAnswer.Many(statusOf(files), files, seconds, id));
   }
 
-  private static OcrAnswer.File outcome(String name, Pending pending, String requestId) {
+  private static OcrAnswer.File outcome(Context context, String name, Pending pending) {
     try {
-      return new OcrAnswer.File(
-          name, OcrAnswer.SUCCESS, OcrAnswer.Text.of(pending.await()), null);
+      var read = pending.await(RequestSpans.of(context));
+      return new OcrAnswer.File(name, OcrAnswer.SUCCESS, OcrAnswer.Text.of(read), null);
     } catch (ProblemException problem) {
-      return new OcrAnswer.File(name, OcrAnswer.ERROR, null, problem.problem(requestId));
+      return new OcrAnswer.File(name, OcrAnswer.ERROR, null, problem.problem(RequestIds.of(context)));
     }
   }
 

@@ -113,6 +113,7 @@ public final class WebServer implements AutoCloseable {
     config.jsonMapper(new JsonAnswers());
     JettySetup.apply(config.jetty, options);
     http.register(config);
+    new RequestSpans(process.tracing(), InstantSource.system()).register(config);
     register(config.routes);
   }
 

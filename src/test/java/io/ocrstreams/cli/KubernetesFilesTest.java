@@ -9,6 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -33,7 +38,7 @@ class KubernetesFilesTest {
   private static final Path BASE = Path.of("deploy/k8s/base");
   private static final Path OVERLAY = Path.of("deploy/k8s/overlays/example");
 
-  /** Kubernetes' own kinds; those of KEDA and Kustomize have no published classes. */
+  /** Kubernetes' own kinds; KEDA's have no published classes, and a schema in the resources of the tests. */
   private static final Map<String, Class<?>> KINDS =
       Map.of(
           "v1/ConfigMap", ConfigMap.class,
@@ -71,6 +76,39 @@ class KubernetesFilesTest {
     assertThat(checked).isGreaterThan(KINDS.size());
     JsonNode wrong = Json.MAPPER.readTree("{\"kind\":\"Service\",\"spec\":{\"selektor\":{}}}");
     assertThatThrownBy(() -> STRICT.treeToValue(wrong, Service.class)).hasMessageContaining("selektor");
+  }
+
+  @Test
+  void shouldUseOfKedaWhatItsDocumentationHas() throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Json.MAPPER.readTree(Path.of("src/test/resources/kubernetes/keda.json").toFile()));
+    List<JsonNode> kinds = new ArrayList<>();
+    for (JsonNode manifest : all()) {
+      if (manifest.get("apiVersion").asText().startsWith("keda.sh/")) {
+        kinds.add(manifest);
+      }
+    }
+    JsonNode scaled = kinds.get(0);
+    for (JsonNode kind : kinds) {
+      // The overlay's is a patch of the base's.
+      JsonNode whole =
+          kind.at("/spec/triggers").isMissingNode() ? kind : scaledWith(scaled, kind.at("/spec/triggers"));
+      assertThat(schema.validate(whole.toString(), InputFormat.JSON)).as(name(kind)).isEmpty();
+    }
+    assertThat(kinds).extracting(KubernetesFilesTest::name)
+        .containsExactly(
+            "ScaledObject ocr-streams-pipeline",
+            "TriggerAuthentication ocr-streams-keda",
+            "ScaledObject ocr-streams-pipeline");
+    String number = scaled.toString().replace("\"lagThreshold\":\"500\"", "\"lagThreshold\":500");
+    assertThat(schema.validate(number, InputFormat.JSON)).as("a number is no text").isNotEmpty();
+  }
+
+  private static JsonNode scaledWith(JsonNode scaled, JsonNode triggers) {
+    ObjectNode whole = scaled.deepCopy();
+    whole.withObject("/spec").set("triggers", triggers);
+    return whole;
   }
 
   @Test

@@ -10,6 +10,8 @@ import io.ocrstreams.topology.EndedEvent;
 import io.ocrstreams.topology.EndedEvent.Ending;
 import io.ocrstreams.topology.LedgerState;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,13 +89,16 @@ class PipelineMetersTest {
             Optional.of("a"),
             new Origin("ocr.images", 0, 1),
             Optional.empty(),
+            Map.of(),
             0,
             reason.map(code -> new OcrException(code, "as scripted")),
             lines,
             Optional.empty(),
             Duration.ofSeconds(5),
             new StageTimes(2000, 1, 2, 3, 4, 5, 6, 7, 8, 4500),
+            List.of(),
             Duration.ofMillis(500),
+            false,
             0,
             0,
             1),

@@ -5,6 +5,7 @@ import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.Reading;
 import io.ocrstreams.engine.ScriptedGate;
 import io.ocrstreams.engine.SourceImage;
+import io.ocrstreams.engine.StageInterval;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.Layout;
 import io.ocrstreams.event.OcrException;
@@ -25,6 +26,11 @@ import java.util.stream.Stream;
 /** An engine with a real gate whose jobs end when the test says so. */
 final class FakeOcrService implements OcrService {
   static final SourceImage IMAGE = new SourceImage("ab".repeat(32), 1000, "image/png", 320, 48);
+
+  static final List<StageInterval> INTERVALS =
+      List.of(
+          new StageInterval("fetch", Duration.ofNanos(10), Duration.ofNanos(20)),
+          new StageInterval("inference", Duration.ofNanos(30), Duration.ofNanos(50)));
 
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final List<String> started = new ArrayList<>();
@@ -142,6 +148,11 @@ final class FakeOcrService implements OcrService {
     @Override
     public StageTimes times() {
       return new StageTimes(0, 1, 2, 3, 4, 5, 6, 7, 8, 36);
+    }
+
+    @Override
+    public List<StageInterval> intervals() {
+      return INTERVALS;
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -31,6 +33,7 @@ final class SimulatedTask {
   private final DeliveryGuarantee guarantee;
   private final Optional<RetryTopic> retries;
   private final KeyValueStore<Bytes, byte[]> ledger;
+  private final EventObserver observer;
   private final StateDirectory state;
   private final FakeOcrService ocr = new FakeOcrService();
   private final SentOutcomesStore sent = SentOutcomesStore.builder(LedgerStores.SENT).build();
@@ -46,11 +49,13 @@ final class SimulatedTask {
       DeliveryGuarantee guarantee,
       Optional<RetryTopic> retries,
       KeyValueStore<Bytes, byte[]> ledger,
+      EventObserver observer,
       long now) {
     this.stateDirectory = stateDirectory;
     this.guarantee = guarantee;
     this.retries = retries;
     this.ledger = ledger;
+    this.observer = observer;
     state = StateDirectory.open(stateDirectory);
     try (var all = ledger.all()) {
       all.forEachRemaining(entry -> atStart.put(entry.key, entry.value));
@@ -64,7 +69,7 @@ final class SimulatedTask {
             InFlightOptions.defaults(),
             retries,
             Optional.empty(),
-            SharedByTasks.of(state.journal(), EventObserver.NONE));
+            SharedByTasks.of(state.journal(), observer));
     preprocess = new PreprocessProcessor(services);
     recognize = new RecognizeProcessor(services);
     preprocess.init(upstream);
@@ -77,6 +82,14 @@ final class SimulatedTask {
 
   static SimulatedTask start(
       Path stateDirectory, DeliveryGuarantee guarantee, Optional<RetryTopic> retries) {
+    return start(stateDirectory, guarantee, retries, EventObserver.NONE);
+  }
+
+  static SimulatedTask start(
+      Path stateDirectory,
+      DeliveryGuarantee guarantee,
+      Optional<RetryTopic> retries,
+      EventObserver observer) {
     KeyValueStore<Bytes, byte[]> ledger =
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(LedgerStores.EVENTS),
@@ -86,7 +99,7 @@ final class SimulatedTask {
             .build();
     var context = new MockProcessorContext<byte[], byte[]>(settings(guarantee), new TaskId(0, 0), stateDirectory.toFile());
     ledger.init(context.getStateStoreContext(), ledger);
-    return new SimulatedTask(stateDirectory, guarantee, retries, ledger, 0);
+    return new SimulatedTask(stateDirectory, guarantee, retries, ledger, observer, 0);
   }
 
   FakeOcrService ocr() {
@@ -98,11 +111,15 @@ final class SimulatedTask {
   }
 
   void send(long offset, long timestamp, String key, String id) {
+    send(offset, timestamp, key, id, new RecordHeaders());
+  }
+
+  void send(long offset, long timestamp, String key, String id, Headers headers) {
     upstream.setRecordMetadata("ocr.images", 0, offset);
     byte[] value =
         "{\"id\":\"%s\",\"uri\":\"file:/%s.png\"}".formatted(id, id).getBytes(StandardCharsets.UTF_8);
     byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-    preprocess.process(new Record<>(bytes, value, timestamp));
+    preprocess.process(new Record<>(bytes, value, timestamp, headers));
     handOn();
   }
 
@@ -159,7 +176,8 @@ final class SimulatedTask {
       for (String file : List.of("instance.id", CrashJournal.FILE)) {
         Files.copy(stateDirectory.resolve(file), left.resolve(file));
       }
-      return new SimulatedTask(left, guarantee, retries, ledger, upstream.currentSystemTimeMs());
+      return new SimulatedTask(
+          left, guarantee, retries, ledger, observer, upstream.currentSystemTimeMs());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -181,7 +199,7 @@ final class SimulatedTask {
     close();
     state.close();
     return new SimulatedTask(
-        stateDirectory, guarantee, retries, ledger, upstream.currentSystemTimeMs());
+        stateDirectory, guarantee, retries, ledger, observer, upstream.currentSystemTimeMs());
   }
 
   void close() {

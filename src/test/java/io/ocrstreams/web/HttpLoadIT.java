@@ -20,6 +20,7 @@ import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.topology.PipelineOptions;
 import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
 import io.ocrstreams.topology.TopicNames;
+import io.ocrstreams.tracing.Tracing;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ class HttpLoadIT {
             new OcrEngine(engineOptions(), ModelCatalog.load(Path.of("models")))) {
       cluster.applyTopics();
       try (OcrPipeline pipeline = new OcrPipeline(pipelineOptions(cluster), engine);
-          TestServer server = TestServer.start(engine, options(), access(cluster))) {
+          TestServer server = TestServer.start(engine, options(), access(cluster), Tracing.off())) {
         pipeline.start();
         pipeline.running().get(60, TimeUnit.SECONDS);
         LoadClients clients = new LoadClients(server.server().port(), image, CONNECTIONS);

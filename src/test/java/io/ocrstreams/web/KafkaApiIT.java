@@ -1,5 +1,6 @@
 package io.ocrstreams.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,21 +9,28 @@ import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topology.DeliveryGuarantee;
 import io.ocrstreams.topology.InFlightOptions;
 import io.ocrstreams.topology.OcrPipeline;
-import io.ocrstreams.topology.PipelineOptions;
 import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
+import io.ocrstreams.topology.PipelineOptions;
 import io.ocrstreams.topology.TopicNames;
+import io.ocrstreams.tracing.MemorySpans;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +53,7 @@ class KafkaApiIT {
   @TempDir private static Path state;
 
   private static final ScriptedEngine ENGINE = new ScriptedEngine();
+  private static final MemorySpans SPANS = new MemorySpans();
   private static TestCluster cluster;
   private static OcrPipeline pipeline;
   private static TestServer server;
@@ -67,7 +76,8 @@ class KafkaApiIT {
                 Optional.empty(),
                 InFlightOptions.defaults(),
                 Map.of()),
-            ENGINE);
+            ENGINE,
+            SPANS.tracing().events(InstantSource.system()));
     pipeline.start();
     pipeline.running().get(60, TimeUnit.SECONDS);
     server = startServer();
@@ -96,6 +106,38 @@ class KafkaApiIT {
     assertThat(job.json().at("/outcome/result/text").asText()).isEqualTo("Hi");
     assertThat(job.json().at("/outcome/origin")).isEqualTo(accepted.json().path("event"));
     assertThat(job.response().body()).contains("\"n\":1.10");
+  }
+
+  @Test
+  void shouldMakeOneTraceOfARequestAndTheEventItPutsOnTheTopic() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    server.send(
+        server
+            .json("/api/v1/jobs", job("job-traced", "traced"))
+            .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+    awaitOver("job-traced");
+    List<SpanData> spans = new ArrayList<>();
+    await(
+        () -> {
+          spans.clear();
+          SPANS.all().stream()
+              .filter(span -> span.getTraceId().equals(trace))
+              .filter(span -> span.getKind() != SpanKind.INTERNAL)
+              .forEach(spans::add);
+          return spans.size() == 2;
+        });
+
+    spans.sort(Comparator.comparing(SpanData::getStartEpochNanos));
+    SpanData request = spans.get(0);
+    SpanData event = spans.get(1);
+    assertThat(request.getName()).isEqualTo("POST /api/v1/jobs");
+    assertThat(request.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+    assertThat(event.getName()).isEqualTo("process ocr.images");
+    assertThat(event.getParentSpanId()).isEqualTo(request.getSpanId());
+    var result =
+        cluster.read("ocr.results", 1, record -> new String(record.key(), UTF_8).equals("job-traced"));
+    assertThat(new String(result.get(0).headers().lastHeader("traceparent").value(), UTF_8))
+        .isEqualTo(MemorySpans.traceparent(event));
   }
 
   @Test
@@ -272,7 +314,8 @@ class KafkaApiIT {
                 100_000,
                 Duration.ofSeconds(10)),
             Optional.empty()),
-        new KafkaAccess(settings, settings, settings, "ocr-streams"));
+        new KafkaAccess(settings, settings, settings, "ocr-streams"),
+        SPANS.tracing());
   }
 
   private static void awaitReady(TestServer started) {

@@ -4,6 +4,7 @@ import io.ocrstreams.engine.OcrJob;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.Reading;
 import io.ocrstreams.engine.SourceImage;
+import io.ocrstreams.engine.StageInterval;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.Layout;
 import io.ocrstreams.event.OcrException;
@@ -12,6 +13,7 @@ import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.StageTimes;
 import io.ocrstreams.event.TextLine;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +106,11 @@ final class ScriptedEngine implements OcrService {
     @Override
     public StageTimes times() {
       return new StageTimes(0, 1, 2, 3, 4, 5, 6, 7, 8, 36);
+    }
+
+    @Override
+    public List<StageInterval> intervals() {
+      return List.of(new StageInterval("inference", Duration.ZERO, Duration.ofNanos(7)));
     }
 
     @Override

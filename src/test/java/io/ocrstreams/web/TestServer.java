@@ -11,6 +11,7 @@ import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.metrics.Meters;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelKind;
+import io.ocrstreams.tracing.Tracing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,7 +70,8 @@ final class TestServer implements AutoCloseable {
       WebOptions options,
       OcrService engine,
       Optional<KafkaAccess> kafka,
-      List<HealthProbe> probes) {
+      List<HealthProbe> probes,
+      Tracing tracing) {
     server =
         new WebServer(
             options,
@@ -82,7 +84,7 @@ final class TestServer implements AutoCloseable {
                     .toList(),
                 List.of("classic", "document", "none")),
             kafka,
-            new HostProcess("test", probes, meters));
+            new HostProcess("test", probes, meters, tracing));
     server.start();
   }
 
@@ -95,11 +97,16 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(OcrService engine, WebOptions options, List<HealthProbe> probes) {
-    return new TestServer(options, engine, Optional.empty(), probes);
+    return new TestServer(options, engine, Optional.empty(), probes, Tracing.off());
   }
 
-  static TestServer start(OcrService engine, WebOptions options, KafkaAccess kafka) {
-    return new TestServer(options, engine, Optional.of(kafka), List.of());
+  static TestServer start(OcrService engine, WebOptions options, Tracing tracing) {
+    return new TestServer(options, engine, Optional.empty(), List.of(), tracing);
+  }
+
+  static TestServer start(
+      OcrService engine, WebOptions options, KafkaAccess kafka, Tracing tracing) {
+    return new TestServer(options, engine, Optional.of(kafka), List.of(), tracing);
   }
 
   static WebOptions options(WebLimits limits, Optional<TokenRules> tokens) {

@@ -46,6 +46,11 @@ public final class Configuration implements IDefaultValueProvider {
     return variable.isEmpty() ? file.get(key) : variable;
   }
 
+  /** A variable that is not this program's own; empty if it is not set or has no value. */
+  public Optional<String> environment(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+
   /** Where an option's value stands: a variable or a line of the file; empty if in neither. */
   Optional<String> source(OptionSpec option) {
    String key = key(option);

@@ -5,7 +5,7 @@ import io.ocrstreams.access.Role;
 import io.ocrstreams.cli.Version;
 import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.cli.settings.KafkaConnection;
-import io.ocrstreams.metrics.Meters;
+import io.ocrstreams.cli.telemetry.Telemetry;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.web.HealthProbe;
 import io.ocrstreams.web.HostProcess;
@@ -36,10 +36,14 @@ final class HttpServers {
       ServedEngine engine,
       Optional<KafkaAccess> kafka,
       List<HealthProbe> probes,
-      Meters meters) {
+      Telemetry telemetry) {
     WebServer server =
         new WebServer(
-            options, engine, kafka, new HostProcess(Version.number(), probes, meters));
+            options,
+            engine,
+            kafka,
+            new HostProcess(
+                Version.number(), probes, telemetry.meters(), telemetry.tracing()));
     try {
       server.start();
       return server;

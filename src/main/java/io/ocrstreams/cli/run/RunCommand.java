@@ -15,6 +15,7 @@ import io.ocrstreams.cli.settings.KafkaConnection;
 import io.ocrstreams.cli.settings.PipelineSettings;
 import io.ocrstreams.cli.settings.ReferenceSettings;
 import io.ocrstreams.cli.telemetry.Telemetry;
+import io.ocrstreams.cli.telemetry.TracingOptions;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.fetch.FetchPolicy;
@@ -83,6 +84,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private HttpSettings http;
   @Mixin private OutputFormat format;
+  @Mixin private TracingOptions tracing;
   @Mixin private LogOptions log;
   @Mixin private CommonOptions common;
 
@@ -101,7 +103,7 @@ public final class RunCommand implements Callable<Integer> {
     CompletableFuture<Void> told = new CompletableFuture<>();
     Optional<WebOptions> web = webOptions();
     try (Foreground foreground = new Foreground(() -> told.complete(null));
-        Telemetry telemetry = new Telemetry();
+        Telemetry telemetry = tracing.start();
         OcrEngine engine = engineSettings.start(policy, telemetry.fetches());
         Pipelines pipelines = start(options, engine, telemetry);
         // Null is no resource to close.
@@ -192,7 +194,7 @@ public final class RunCommand implements Callable<Integer> {
         engineSettings.served(engine, policy),
         Optional.of(HttpServers.access(kafka, pipelineSettings.applicationId())),
         pipelines.probes(),
-        telemetry.meters());
+        telemetry);
   }
 
   private void announce(Console console, PipelineOptions options, WebServer server) {

@@ -11,6 +11,7 @@ import io.ocrstreams.cli.settings.HttpSettings;
 import io.ocrstreams.cli.settings.KafkaConnection;
 import io.ocrstreams.cli.settings.ReferenceSettings;
 import io.ocrstreams.cli.telemetry.Telemetry;
+import io.ocrstreams.cli.telemetry.TracingOptions;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.web.WebOptions;
@@ -54,6 +55,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Mixin private ReferenceSettings references;
   @Mixin private EngineSettings engineSettings;
   @Mixin private OutputFormat format;
+  @Mixin private TracingOptions tracing;
   @Mixin private LogOptions log;
   @Mixin private CommonOptions common;
 
@@ -65,7 +67,7 @@ public final class ServeCommand implements Callable<Integer> {
     FetchPolicy policy = references.policy();
     CompletableFuture<Void> told = new CompletableFuture<>();
     try (Foreground foreground = new Foreground(() -> told.complete(null));
-        Telemetry telemetry = new Telemetry();
+        Telemetry telemetry = tracing.start();
         OcrEngine engine = engineSettings.start(policy, telemetry.fetches());
         ServeKafka.Opened opened = kafka.open(engine, telemetry);
         WebServer server =
@@ -74,7 +76,7 @@ public final class ServeCommand implements Callable<Integer> {
                 engineSettings.served(engine, policy),
                 opened.access(),
                 opened.probes(),
-                telemetry.meters())) {
+                telemetry)) {
       announce(console, server);
       CompletableFuture.anyOf(told, opened.stopped()).join();
       Optional<Throwable> failure = opened.stopped().getNow(Optional.empty());

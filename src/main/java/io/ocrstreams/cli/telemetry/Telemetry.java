@@ -5,18 +5,40 @@ import io.ocrstreams.fetch.FetchListener;
 import io.ocrstreams.metrics.FetchMeters;
 import io.ocrstreams.metrics.Meters;
 import io.ocrstreams.metrics.PipelineMeters;
+import io.ocrstreams.metrics.TraceMeters;
 import io.ocrstreams.topology.EventObserver;
 import io.ocrstreams.topology.OcrPipeline;
+import io.ocrstreams.tracing.Tracing;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
 /** What a process that runs until it is stopped tells of itself. To be closed last. */
 public final class Telemetry implements AutoCloseable {
   private final Meters meters = new Meters();
+  private final Tracing tracing;
+
+  /** Without traces. */
+  public Telemetry() {
+    this(Tracing.off());
+  }
+
+  /**
+   * @param tracing closed with this
+   */
+  Telemetry(Tracing tracing) {
+    this.tracing = tracing;
+    TraceMeters.bind(meters, tracing.counts());
+  }
 
   /** What it measures. */
   public Meters meters() {
     return meters;
+  }
+
+  /** What makes spans of requests. */
+  public Tracing tracing() {
+    return tracing;
   }
 
   /** For the engine. */
@@ -32,7 +54,8 @@ public final class Telemetry implements AutoCloseable {
    */
   public OcrPipeline observed(String name, Function<EventObserver, OcrPipeline> pipeline) {
     PipelineMeters measured = new PipelineMeters(meters, name);
-    OcrPipeline made = pipeline.apply(EventObserver.all(List.of(measured, new EventLog(name))));
+    EventLog logged = new EventLog(name, tracing.events(InstantSource.system()));
+    OcrPipeline made = pipeline.apply(EventObserver.all(List.of(measured, logged)));
     measured.bind(made::ledger);
     meters.bind(new KafkaStreamsMetrics(made.streams()));
     return made;
@@ -40,6 +63,7 @@ public final class Telemetry implements AutoCloseable {
 
   @Override
   public void close() {
+    tracing.close();
     meters.close();
   }
 }

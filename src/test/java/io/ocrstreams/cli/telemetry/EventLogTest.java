@@ -12,7 +12,10 @@ import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.StageTimes;
 import io.ocrstreams.topology.EndedEvent;
 import io.ocrstreams.topology.EndedEvent.Ending;
+import io.ocrstreams.topology.EventObserver;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +41,9 @@ class EventLogTest {
   @Test
   void shouldTellIdsCodesAndFiguresAtDebugAndNotWhatTheEventSays() {
     logger.setLevel(Level.DEBUG);
-    end(Optional.of(new OcrException(ReasonCode.MALFORMED_EVENT, "unexpected token 'SECRET'")));
+    end(
+        Optional.of(new OcrException(ReasonCode.MALFORMED_EVENT, "unexpected token 'SECRET'")),
+        EventObserver.NONE);
 
     ILoggingEvent line = logged.list.get(0);
     assertThat(logged.list).hasSize(1);
@@ -52,6 +57,7 @@ class EventLogTest {
             "partition=\"3\"",
             "offset=\"42\"",
             "id=\"a\"",
+            "trace_id=\"4bf92f3577b34da6a3ce929d0e0e4736\"",
             "model=\"crnn-en\"",
             "reason=\"malformed_event\"",
             "stage=\"parse\"",
@@ -65,26 +71,44 @@ class EventLogTest {
   @Test
   void shouldBeQuietAtInfo() {
     logger.setLevel(Level.INFO);
-    end(Optional.empty());
+    end(Optional.empty(), EventObserver.NONE);
 
     assertThat(logged.list).isEmpty();
   }
 
-  private static void end(Optional<OcrException> failure) {
-    new EventLog("live")
+  @Test
+  void shouldTellTheTraceThatTheEventBecamePartOf() {
+    logger.setLevel(Level.DEBUG);
+    String other = "00-" + "a".repeat(32) + "-00f067aa0ba902b7-01";
+    end(Optional.empty(), (event, header) -> header.accept("traceparent", other));
+    end(Optional.empty(), (event, header) -> header.accept("traceparent", null));
+
+    assertThat(logged.list)
+        .satisfiesExactly(
+            line ->
+                assertThat(line.getKeyValuePairs())
+                    .anyMatch(each -> each.toString().equals("trace_id=\"" + "a".repeat(32) + "\"")),
+            line -> assertThat(line.getKeyValuePairs()).noneMatch(each -> each.key.equals("trace_id")));
+  }
+
+  private static void end(Optional<OcrException> failure, EventObserver traced) {
+    new EventLog("live", traced)
         .ended(
             new EndedEvent(
                 Ending.DEAD_LETTER,
                 Optional.of("a"),
                 new Origin("ocr.images", 3, 42),
                 Optional.empty(),
+                Map.of("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
                 0,
                 failure,
                 2,
                 Optional.of("crnn-en"),
                 Duration.ofSeconds(5),
                 new StageTimes(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                List.of(),
                 Duration.ZERO,
+                false,
                 1,
                 2,
                 4),
