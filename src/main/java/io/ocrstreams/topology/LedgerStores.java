@@ -34,6 +34,10 @@ final class LedgerStores {
     return Map.of(
         TopicConfig.CLEANUP_POLICY_CONFIG,
         TopicConfig.CLEANUP_POLICY_COMPACT,
+        // The event's own time may be any: brokers refuse one far ahead, and begin a segment at each
+        // great step. The entry has it.
+        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+        "LogAppendTime",
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
         Integer.toString(MessageSizes.CHANGELOG),
         // As small as the largest record allows, so that compaction gets at most of the log.

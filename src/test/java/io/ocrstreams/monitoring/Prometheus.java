@@ -88,6 +88,10 @@ final class Prometheus implements AutoCloseable {
       if (answer.statusCode() == 400) {
         throw new AssertionError(answer.body());
       }
+      if (answer.statusCode() == 503) {
+        // It listens before it is ready.
+        return Json.MAPPER.createObjectNode();
+      }
       return Json.MAPPER.readTree(answer.body());
     } catch (ConnectException e) {
       return Json.MAPPER.createObjectNode();

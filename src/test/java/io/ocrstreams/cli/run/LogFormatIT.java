@@ -42,6 +42,7 @@ class LogFormatIT {
     Process pipeline = run(cluster, "log-format-it", log, "--log-format", "json", "--verbose");
     String text;
     try {
+      PackagedJar.firstLine(pipeline);
       text = textOf(cluster, "log-read");
       cluster.read("ocr.dead-letters", 1, record -> has(record, "log-broken"));
     } finally {
@@ -74,6 +75,7 @@ class LogFormatIT {
     Path log = folder.resolve("log");
     Process pipeline = run(cluster, "log-quiet-it", log, "--log-format", "json");
     try {
+      PackagedJar.firstLine(pipeline);
       textOf(cluster, "log-quiet");
       // The state directory is in use.
       Path failed = folder.resolve("failed");
