@@ -187,6 +187,15 @@ public final class Grants {
     return List.copyOf(grants);
   }
 
+  /** What the HTTP API needs besides to take corrections; it serves without. */
+  public static List<Grant> ofFeedback() {
+    return List.of(Grant.topic(WRITE, TopicCatalog.FEEDBACK, "takes corrections"));
+  }
+
+  public static List<Grant> ofTrainer() {
+    return List.of(Grant.topic(READ, TopicCatalog.FEEDBACK, "reads corrections"));
+  }
+
   /**
    * What it takes to make these topics and to keep them as defined.
    *

@@ -19,6 +19,8 @@ public enum Role {
   PROMOTER("replay promote"),
   /** The HTTP API where it has Kafka; that of a pipeline is both. */
   GATEWAY("serve --bootstrap-servers, run --http-port"),
+  /** A person, or a job, that makes training sets of corrections. */
+  TRAINER("feedback list, feedback export"),
   /** Whoever makes the topics. */
   ADMINISTRATOR("topics apply, topics verify, topics list");
 

@@ -45,12 +45,12 @@ final class AclsCommand implements Callable<Integer> {
   @Option(
       names = "--role",
       required = true,
-      paramLabel = "pipeline|producer|reader|inspector|redriver|replayer|promoter|gateway|administrator",
+      paramLabel = "pipeline|producer|reader|inspector|redriver|replayer|promoter|gateway|trainer|administrator",
       description =
           "Who it is: pipeline (run), producer (produce), reader (results), inspector (dead-letters"
               + " list and show), redriver (dead-letters redrive), replayer (replay, but for promote),"
               + " promoter (replay promote), gateway (serve, and run --http-port, which needs those"
-              + " of pipeline too), administrator (topics).")
+              + " of pipeline too), trainer (feedback), administrator (topics).")
   private Role role;
 
   @Option(
@@ -154,7 +154,11 @@ final class AclsCommand implements Callable<Integer> {
       case REDRIVER -> Grants.ofRedriver();
       case REPLAYER -> Grants.ofReplayer(applicationId);
       case PROMOTER -> Grants.ofPromoter();
-      case GATEWAY -> Grants.ofGateway(applicationId);
+      case GATEWAY ->
+          Stream.of(Grants.ofGateway(applicationId), Grants.ofFeedback())
+              .flatMap(List::stream)
+              .toList();
+      case TRAINER -> Grants.ofTrainer();
       case ADMINISTRATOR ->
           Grants.ofAdministrator(
               TopicCatalog.load(Home.topics()).topics().stream()

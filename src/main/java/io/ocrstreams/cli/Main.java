@@ -10,6 +10,7 @@ import io.ocrstreams.cli.deadletters.DeadLettersCommand;
 import io.ocrstreams.cli.demo.DemoCommand;
 import io.ocrstreams.cli.events.ProduceCommand;
 import io.ocrstreams.cli.events.ResultsCommand;
+import io.ocrstreams.cli.feedback.FeedbackCommand;
 import io.ocrstreams.cli.recognize.RecognizeCommand;
 import io.ocrstreams.cli.replay.ReplayCommand;
 import io.ocrstreams.cli.run.RunCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       ResultsCommand.class,
       DeadLettersCommand.class,
       ReplayCommand.class,
+      FeedbackCommand.class,
       RunCommand.class,
       ServeCommand.class,
       HealthCommand.class,

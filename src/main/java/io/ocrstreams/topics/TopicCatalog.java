@@ -45,6 +45,9 @@ public final class TopicCatalog {
   /** One record for each outcome of a replayed event. */
   public static final String REPLAY_METRICS = "ocr.replay.metrics";
 
+  /** What lines really say, as people tell. */
+  public static final String FEEDBACK = "ocr.feedback";
+
   private static final List<String> REQUIRED =
       List.of(
           IMAGES,
@@ -56,7 +59,8 @@ public final class TopicCatalog {
           REPLAYS,
           REPLAY,
           REPLAY_DEAD_LETTERS,
-          REPLAY_METRICS);
+          REPLAY_METRICS,
+          FEEDBACK);
 
   private final Map<String, TopicDefinition> byName;
 

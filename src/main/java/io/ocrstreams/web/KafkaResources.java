@@ -18,6 +18,7 @@ final class KafkaResources {
     routes.get("/api/v1/results/{origin}/thumbnail", NONE, Access.READ);
     routes.get("/api/v1/dead-letters", NONE, Access.READ);
     routes.post("/api/v1/dead-letters/redrive", NONE, Access.WRITE);
+    routes.post("/api/v1/feedback", NONE, Access.WRITE);
     routes.get("/api/v1/events", NONE, Access.READ);
   }
 }

@@ -34,6 +34,7 @@ final class KafkaSide implements AutoCloseable {
   private final OutcomeFollower follower;
   private final LagProbe lag;
   private final JobSender jobs;
+  private final FeedbackSender feedback;
 
   KafkaSide(KafkaAccess access) {
     this.access = access;
@@ -43,6 +44,7 @@ final class KafkaSide implements AutoCloseable {
     this.lag =
         new LagProbe(Admin.create(access.admin()), access.applicationId(), InstantSource.system());
     this.jobs = JobSender.connect(access.producer());
+    this.feedback = FeedbackSender.connect(access.producer(), access.admin());
   }
 
   void start() {
@@ -72,6 +74,10 @@ final class KafkaSide implements AutoCloseable {
 
   JobSender jobs() {
     return jobs;
+  }
+
+  FeedbackSender feedback() {
+    return feedback;
   }
 
   HealthProbe probe() {
@@ -110,5 +116,6 @@ final class KafkaSide implements AutoCloseable {
     follower.close();
     lag.close();
     jobs.close();
+    feedback.close();
   }
 }

@@ -17,6 +17,7 @@ enum ProblemType {
   UNKNOWN_JOB(404, "There is no such job"),
   NO_THUMBNAIL(404, "There is no picture of this image"),
   KAFKA_NOT_CONFIGURED(404, "This server runs without Kafka"),
+  FEEDBACK_NOT_CONFIGURED(404, "The cluster takes no corrections"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed"),
   REDRIVE_IN_PROGRESS(409, "Somebody is redriving already"),
   TOO_LARGE(413, "The image is too large"),

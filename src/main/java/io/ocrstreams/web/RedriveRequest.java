@@ -106,7 +106,10 @@ record RedriveRequest(DeadLetterFilter filter, int limit, boolean dryRun) {
     if (limit.isMissingNode() || limit.isNull()) {
       return DEFAULT_LIMIT;
     }
-    if (!limit.isInt() || limit.intValue() < 1 || limit.intValue() > MAX_LIMIT) {
+    if (!limit.isIntegralNumber()
+        || !limit.canConvertToInt()
+        || limit.intValue() < 1
+        || limit.intValue() > MAX_LIMIT) {
       throw JsonBody.malformed("limit must be a number from 1 to %d".formatted(MAX_LIMIT));
     }
     return limit.intValue();

@@ -152,6 +152,13 @@ public final class WebServer implements AutoCloseable {
     new OutcomesResource(side.latest()).register(routes);
     new ThumbnailResource(thumbnails.orElseThrow()).register(routes);
     new RedriveResource(side.access(), intake).register(routes);
+    new FeedbackResource(
+            intake,
+            side.feedback(),
+            engine.options().fetch(),
+            engine.options().limits(),
+            InstantSource.system())
+        .register(routes);
     new EventsResource(side.events(), options.limits().streams()).register(routes);
   }
 }

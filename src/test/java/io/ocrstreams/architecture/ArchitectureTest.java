@@ -33,6 +33,7 @@ class ArchitectureTest {
         .layer("replay").definedBy("io.ocrstreams.replay..")
         .layer("topology").definedBy("io.ocrstreams.topology..")
         .layer("deadletter").definedBy("io.ocrstreams.deadletter..")
+        .layer("feedback").definedBy("io.ocrstreams.feedback..")
         .layer("engine").definedBy("io.ocrstreams.engine..")
         .layer("recognize").definedBy("io.ocrstreams.recognize..")
         .layer("detect").definedBy("io.ocrstreams.detect..")
@@ -54,22 +55,23 @@ class ArchitectureTest {
         .whereLayer("topology")
         .mayOnlyBeAccessedByLayers("cli", "bench", "metrics", "tracing", "access", "replay")
         .whereLayer("deadletter").mayOnlyBeAccessedByLayers("cli", "access", "web", "outcomes")
+        .whereLayer("feedback").mayOnlyBeAccessedByLayers("cli", "web")
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("cli", "bench", "web", "metrics", "tracing", "topology")
         // Measured by itself, beside the engine that is made of it.
         .whereLayer("recognize").mayOnlyBeAccessedByLayers("bench", "engine")
         .whereLayer("detect").mayOnlyBeAccessedByLayers("bench", "engine")
-        .whereLayer("preprocess").mayOnlyBeAccessedByLayers("cli", "bench", "engine")
-        .whereLayer("fetch").mayOnlyBeAccessedByLayers("cli", "web", "metrics", "engine")
+        .whereLayer("preprocess").mayOnlyBeAccessedByLayers("cli", "bench", "feedback", "engine")
+        .whereLayer("fetch").mayOnlyBeAccessedByLayers("cli", "web", "metrics", "feedback", "engine")
         .whereLayer("image")
         .mayOnlyBeAccessedByLayers(
-            "cli", "bench", "web", "engine", "recognize", "detect", "preprocess")
+            "cli", "bench", "web", "feedback", "engine", "recognize", "detect", "preprocess")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers(
             "cli", "bench", "web", "engine", "recognize", "detect", "preprocess", "image")
         .whereLayer("topics")
         .mayOnlyBeAccessedByLayers(
-            "cli", "bench", "access", "web", "outcomes", "replay", "topology", "deadletter")
+            "cli", "bench", "access", "web", "outcomes", "replay", "topology", "deadletter", "feedback")
         .whereLayer("broker").mayOnlyBeAccessedByLayers("cli")
         .check(CLASSES);
   }

@@ -54,7 +54,15 @@ final class AclsDocument {
             grant.operationName(),
             code(grant.resource()),
             cell(grant.why()),
-            role == Role.PIPELINE ? condition(grant) : "");
+            condition(role, grant));
+  }
+
+  private static String condition(Role role, Grant grant) {
+    return switch (role) {
+      case PIPELINE -> condition(grant);
+      case GATEWAY -> Grants.ofFeedback().contains(grant) ? "to take corrections" : "";
+      default -> "";
+    };
   }
 
   /** When a pipeline needs it, where that is not always. */
@@ -82,7 +90,11 @@ final class AclsDocument {
       case REDRIVER -> Grants.ofRedriver();
       case REPLAYER -> Grants.ofReplayer(APPLICATION);
       case PROMOTER -> Grants.ofPromoter();
-      case GATEWAY -> Grants.ofGateway("ocr-streams");
+      case GATEWAY ->
+          Stream.of(Grants.ofGateway(APPLICATION), Grants.ofFeedback())
+              .flatMap(List::stream)
+              .toList();
+      case TRAINER -> Grants.ofTrainer();
       case ADMINISTRATOR ->
           Grants.ofAdministrator(
               TestCluster.catalog().topics().stream().map(TopicDefinition::name).toList());

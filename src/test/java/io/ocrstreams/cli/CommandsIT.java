@@ -55,7 +55,7 @@ class CommandsIT {
   void shouldApplyVerifyAndListTopics() throws Exception {
     assertThat(program.run("topics", "verify").lines())
         .contains("ocr.images does not exist", "ocr.dead-letters does not exist")
-        .hasSize(10);
+        .hasSize(11);
     assertThat(program.run("results").err()).contains("there is no topic ocr.results");
     assertThat(program.run("produce", folder).err()).contains("there is no topic ocr.images");
 
@@ -75,7 +75,7 @@ class CommandsIT {
     assertThat(program.run("topics", "apply").lines())
         .containsExactly("ocr.results: retention.ms changed from 1000 to 2592000000");
     assertThat(program.run("topics", "apply").lines())
-        .containsExactly("nothing to do: 10 topics are as defined");
+        .containsExactly("nothing to do: 11 topics are as defined");
 
     JsonNode rows = Json.MAPPER.readTree(program.run("topics", "list", "--format", "json").out());
     assertThat(rows)

@@ -43,6 +43,10 @@ import org.slf4j.LoggerFactory;
 
 /** The commands on a broker that wants to know who they are, and denies what no rule allows. */
 class SecuredCommandsIT {
+  private static final String FEEDBACK =
+      "{\"uri\":\"data:image/png;base64,AAAA\",\"sha256\":\"%s\",\"lines\":[{\"box\":[[0,0],[9,0],[9,9],[0,9]],\"original\":\"a\",\"corrected\":\"b\"}]}"
+          .formatted("ab".repeat(32));
+
   private static SecuredCluster cluster;
   private static int users;
 
@@ -146,6 +150,7 @@ class SecuredCommandsIT {
       cluster.awaitRecords("ocr.images", jobs + 1);
       HttpResponse<String> pipeline = answer(url, "/api/v1/pipeline", null);
       assertThat(pipeline.statusCode()).isEqualTo(200);
+      assertThat(answer(url, "/api/v1/feedback", FEEDBACK).statusCode()).isEqualTo(201);
       assertThat(answer(url, "/api/v1/dead-letters/redrive", "{\"reasons\":[\"not_found\"]}").statusCode())
           .isEqualTo(200);
       // Ready: Kafka tells the lag, and all outcomes that are there were read.
@@ -153,6 +158,26 @@ class SecuredCommandsIT {
       while (answer(url, "/health/ready", null).statusCode() != 200) {
         assertThat(System.nanoTime()).as("a minute is over").isLessThan(deadline);
       }
+    } finally {
+      gateway.destroy();
+    }
+    assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(succeeds("feedback", "list", "--config", user(Role.TRAINER)).out())
+        .contains("a -> b");
+  }
+
+  @Test
+  void shouldServeWithoutTheRuleForCorrectionsAndNameIt() throws Exception {
+    Process gateway =
+        PackagedJar.start(
+            "serve", "--port", "0", "--no-auth", "--config",
+            user(Grants.ofGateway("ocr-streams")).toString());
+    try {
+      String line = PackagedJar.firstLine(gateway);
+      String url = line.substring("serving: ".length(), line.indexOf(';'));
+      HttpResponse<String> refused = answer(url, "/api/v1/feedback", FEEDBACK);
+      assertThat(refused.statusCode()).isEqualTo(404);
+      assertThat(refused.body()).contains("feedback_not_configured", "ocr.feedback");
     } finally {
       gateway.destroy();
     }
@@ -180,6 +205,7 @@ class SecuredCommandsIT {
             Map.entry(Role.REPLAYER, Grants.ofReplayer("ocr-streams")),
             Map.entry(Role.PROMOTER, notOfRuns(Grants.ofPromoter())),
             Map.entry(Role.GATEWAY, gatewayBeyondRedriver()),
+            Map.entry(Role.TRAINER, Grants.ofTrainer()),
             Map.entry(Role.ADMINISTRATOR, Grants.ofAdministrator(List.of(topic))))
         .flatMap(
             role ->
@@ -319,6 +345,7 @@ class SecuredCommandsIT {
       case REPLAYER -> new Object[] {"replay", "start", "--run", "left-out", "--config", file};
       case PROMOTER -> new Object[] {"replay", "promote", "left-out", "--config", file};
       case GATEWAY -> new Object[] {"serve", "--port", 0, "--no-auth", "--config", file};
+      case TRAINER -> new Object[] {"feedback", "list", "--config", file};
       case ADMINISTRATOR -> new Object[] {"topics", "apply", "--config", file};
     };
   }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import io.ocrstreams.event.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -73,6 +75,41 @@ class RecognisePageIT {
       assertThat(line.path("recognised").textValue()).isEqualTo(LINE);
       assertThat(line.path("edited").booleanValue()).isTrue();
       assertThat(line.path("box")).hasSize(4);
+    }
+  }
+
+  @Test
+  void shouldSendCorrectionsOnce(PageHost host) {
+    try (Visitor visitor = host.visitor().open("recognise")) {
+      visitor.choose("business-card-zh-en.jpg");
+      visitor.line(2).fill("one");
+      visitor.line(3).fill("two");
+
+      Response response =
+          visitor
+              .page()
+              .waitForResponse(
+                  "**/api/v1/feedback", () -> visitor.button("Send 2 corrections").click());
+
+      assertThat(response.status()).isEqualTo(201);
+      JsonNode sent = json(response.request().postData());
+      assertThat(sent.path("lines").findValuesAsText("corrected")).containsExactly("one", "two");
+      assertThat(sent.path("lines").findValuesAsText("line")).containsExactly("1", "2");
+      assertThat(sent.path("model").asText()).isEqualTo("ppocr-v4");
+      assertThat(visitor.page().getByText("2 corrections sent")).isVisible();
+      assertThat(visitor.page().getByText(Pattern.compile("^Send \\d"))).hasCount(0);
+
+      // What is changed again is another correction, the way back to what was read too.
+      visitor.page().getByLabel("Undo changes to line 2").click();
+      assertThat(visitor.button("Send 1 correction")).isVisible();
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Json.MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ocrstreams.broker.TestCluster;
 import io.ocrstreams.deadletter.RedriveEntry;
+import io.ocrstreams.event.Correction;
 import io.ocrstreams.event.ImageReferenceReader;
 import io.ocrstreams.event.Json;
 import io.ocrstreams.event.OutcomeMetrics;
@@ -31,7 +32,11 @@ class TopicCatalogTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        TopicCatalog.IMAGES, TopicCatalog.RESULTS, TopicCatalog.METRICS, TopicCatalog.REDRIVES
+        TopicCatalog.IMAGES,
+        TopicCatalog.RESULTS,
+        TopicCatalog.METRICS,
+        TopicCatalog.REDRIVES,
+        TopicCatalog.FEEDBACK
       })
   void shouldHaveExampleThatFitsItsSchema(String topic) {
     JsonNode example = catalog.get(topic).example();
@@ -47,6 +52,9 @@ class TopicCatalogTest {
     JsonNode metrics = catalog.get(TopicCatalog.METRICS).example().get("value");
     JsonNode redrive = catalog.get(TopicCatalog.REDRIVES).example().get("value");
 
+    JsonNode correction = catalog.get(TopicCatalog.FEEDBACK).example().get("value");
+
+    assertThat(again(Json.MAPPER.treeToValue(correction, Correction.class))).isEqualTo(correction);
     assertThat(again(new ImageReferenceReader().read(Json.toBytes(image)))).isEqualTo(image);
     assertThat(again(Json.MAPPER.treeToValue(result, Recognition.class))).isEqualTo(result);
     assertThat(again(Json.MAPPER.treeToValue(metrics, OutcomeMetrics.class))).isEqualTo(metrics);

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ocrstreams.broker.TestCluster;
+import io.ocrstreams.event.Correction;
+import io.ocrstreams.event.Json;
+import io.ocrstreams.fetch.FetchedImage;
+import io.ocrstreams.image.DecodedImage;
+import io.ocrstreams.image.ImageDecoder;
+import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topics.TopicSchemas;
 import io.ocrstreams.topology.DeliveryGuarantee;
 import io.ocrstreams.topology.InFlightOptions;
 import io.ocrstreams.topology.OcrPipeline;
@@ -33,10 +40,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,7 +183,8 @@ class KafkaApiIT {
     Answer rehearsed = redrive("{\"ids\": [\"" + id + "\"], \"dry_run\": true}");
     assertThat(rehearsed.json().path("redriven").asInt()).isEqualTo(1);
     assertThat(rehearsed.json().at("/letters/0/event").isMissingNode()).isTrue();
-    Answer redriven = redrive("{\"ids\": [\"" + id + "\"], \"reasons\": [\"undecodable\"]}");
+    Answer redriven =
+        redrive("{\"ids\": [\"" + id + "\"], \"reasons\": [\"undecodable\"], \"limit\": 1}");
     assertThat(redriven.json().path("redriven").asInt()).isEqualTo(1);
     awaitJob(id, job -> job.at("/outcome/dead_letter/attempt").asInt() == 1);
   }
@@ -297,6 +308,131 @@ class KafkaApiIT {
   @ValueSource(strings = {"/api/v1/results?limit=0", "/api/v1/results?limit=501", "/api/v1/dead-letters?reason=x"})
   void shouldRefuseQueriesThatItDoesNotUnderstand(String path) {
     assertThat(server.get(path).status()).isEqualTo(400);
+  }
+
+  @Test
+  void shouldKeepBothTextsOfACorrectedLineAndItsPicture() throws Exception {
+    String id = "corrected-" + UUID.randomUUID();
+    Answer taken =
+        feedback(
+            "\"id\": \"%s\", \"model\": \"crnn-en\", \"who\": \"clerk\", \"lines\": [%s]"
+                .formatted(id, correctedLine("[[-0.0,0],[200,0],[200,20],[0,20]]", "Recieved", "Received")));
+
+    assertThat(taken.status()).isEqualTo(201);
+    ConsumerRecord<byte[], byte[]> record = recordOf(id);
+    assertThat(TopicSchemas.violations(TopicCatalog.FEEDBACK, record.value())).isEmpty();
+    assertThat(record.key()).asString(StandardCharsets.UTF_8).isEqualTo(id);
+    assertThat(taken.json().at("/corrections/0/offset").asLong()).isEqualTo(record.offset());
+    Correction correction = Json.MAPPER.readValue(record.value(), Correction.class);
+    assertThat(correction.original()).isEqualTo("Recieved");
+    assertThat(correction.corrected()).isEqualTo("Received");
+    assertThat(correction.who()).isEqualTo("clerk");
+    assertThat(correction.source().uri()).isNull();
+    assertThat(correction.source().sha256())
+        .isEqualTo(new FetchedImage(Files.readAllBytes(SAMPLE)).sha256());
+    try (DecodedImage crop = new ImageDecoder(ImageLimits.DEFAULT).decode(correction.crop())) {
+      assertThat(crop.width()).isEqualTo(200);
+      assertThat(crop.height()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void shouldKeepTheReferenceWhereACorrectionHasOne() throws Exception {
+    String id = "referred-" + UUID.randomUUID();
+    Answer taken =
+        server.send(
+            server.json(
+                "/api/v1/feedback",
+                "{\"id\": \"%s\", \"uri\": \"data:image/png;base64,AAAA\", \"sha256\": \"%s\", \"lines\": [%s]}"
+                    .formatted(
+                        id, "ab".repeat(32), correctedLine("[[0,0],[9,0],[9,9],[0,9]]", "", "x"))));
+
+    assertThat(taken.status()).isEqualTo(201);
+    Correction correction = Json.MAPPER.readValue(recordOf(id).value(), Correction.class);
+    assertThat(correction.source())
+        .isEqualTo(new Correction.Source("data:image/png;base64,AAAA", "ab".repeat(32)));
+    assertThat(correction.crop()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | malformed_request",
+        "{'image_base64': 'SGk='} | malformed_request",
+        "{'image_base64': 'SGk=', 'lines': []} | malformed_request",
+        "{'uri': 'file:///x', 'lines': [LINE]} | malformed_request",
+        "{'uri': 'file:///x', 'sha256': 'SHA', 'lines': [LINE]} | forbidden_reference",
+        "{'uri': 'data:,', 'sha256': 'no', 'lines': [LINE]} | malformed_request",
+        "{'image_base64': 'SGk=', 'lines': [LINE]} | unsupported_format",
+        "{'image_base64': 'SGk=', 'key': '', 'lines': [LINE]} | malformed_request",
+        "{'uri': 'data:,', 'sha256': 'SHA', 'lines': [{'box': 1}]} | malformed_request",
+        "{'uri': 'data:,', 'sha256': 'SHA', 'lines': [{'box': [[0,0],[9,0],[9,9],[0,9]], 'original': 'a'}]} | malformed_request",
+        "{'uri': 'data:,', 'sha256': 'SHA', 'lines': [{'box': [[0,0],[9,0],[9,9],[0,9]], 'original': 'a', 'corrected': 'a\\nb'}]} | malformed_request",
+        "{'uri': 'data:,', 'sha256': 'SHA', 'lines': [{'box': [[0,0],[1e99,0],[9,9],[0,9]], 'original': 'a', 'corrected': 'b'}]} | malformed_request"
+      })
+  void shouldRefuseCorrectionsThatItDoesNotUnderstand(String body, String problem) {
+    Answer refused =
+        server.send(
+            server.json(
+                "/api/v1/feedback",
+                body.replace("LINE", correctedLine("[[0,0],[9,0],[9,9],[0,9]]", "a", "b"))
+                    .replace("SHA", "ab".repeat(32))
+                    .replace('\'', '"')));
+    assertThat(refused.problem()).as(refused.response().body()).isEqualTo(problem);
+  }
+
+  @Test
+  void shouldRefuseALineThatIsNotOnItsImage() throws Exception {
+    Answer refused =
+        feedback("\"lines\": [%s]".formatted(correctedLine("[[0,0],[9999,0],[9999,9],[0,9]]", "a", "b")));
+    assertThat(refused.problem()).isEqualTo("malformed_request");
+    assertThat(refused.json().path("detail").asText()).contains("not on the image");
+  }
+
+  @Test
+  void shouldServeAClusterWithoutATopicForCorrectionsAndSayWhoMakesIt() throws Exception {
+    try (Admin admin = cluster.admin()) {
+      admin.deleteTopics(List.of(TopicCatalog.FEEDBACK)).all().get();
+      await(() -> !topics(admin).contains(TopicCatalog.FEEDBACK));
+      Answer refused =
+          feedback("\"lines\": [%s]".formatted(correctedLine("[[0,0],[9,0],[9,9],[0,9]]", "a", "b")));
+      assertThat(refused.status()).isEqualTo(404);
+      assertThat(refused.problem()).isEqualTo("feedback_not_configured");
+      assertThat(refused.json().path("detail").asText()).contains("'ocr-streams topics apply'");
+      assertThat(topics(admin)).doesNotContain(TopicCatalog.FEEDBACK);
+    } finally {
+      cluster.applyTopics();
+    }
+  }
+
+  private static Set<String> topics(Admin admin) {
+    try {
+      return admin.listTopics().names().get();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Corrections of the sample. */
+  private static Answer feedback(String fields) throws Exception {
+    String image = Base64.getEncoder().encodeToString(Files.readAllBytes(SAMPLE));
+    return server.send(
+        server.json("/api/v1/feedback", "{\"image_base64\": \"%s\", %s}".formatted(image, fields)));
+  }
+
+  private static String correctedLine(String box, String original, String corrected) {
+    return "{\"line\": 0, \"box\": %s, \"original\": \"%s\", \"corrected\": \"%s\"}"
+        .formatted(box, original, corrected);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> recordOf(String id) {
+    return cluster
+        .read(
+            TopicCatalog.FEEDBACK,
+            1,
+            record -> new String(record.value(), StandardCharsets.UTF_8).contains(id))
+        .get(0);
   }
 
   private static TestServer startServer() {

@@ -57,6 +57,11 @@ export function redrive(selection) {
   return postJson(`${API}/dead-letters/redrive`, selection);
 }
 
+/** @param feedback image, model, and lines with their original and corrected texts */
+export function sendFeedback(feedback) {
+  return postJson(`${API}/feedback`, feedback);
+}
+
 /** A small picture of what was read, as a Blob. */
 export async function thumbnail(origin, signal) {
   const place = encodeURIComponent(placeText(origin));

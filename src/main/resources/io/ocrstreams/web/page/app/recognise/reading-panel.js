@@ -1,9 +1,11 @@
 import { h } from '../vue.js';
+import { info } from '../core/api.js';
 import { copy, save } from '../core/clipboard.js';
 import { duration, fileSize, t, tn } from '../core/i18n.js';
 import { button } from '../ui/button.js';
 import { problemNote } from '../ui/problem-note.js';
 import { StageBar } from '../ui/stage-bar.js';
+import { sendCorrections, unsentLines } from './feedback.js';
 import { LineList } from './line-list.js';
 import { PageImage } from './page-image.js';
 import { asRecord, plainText } from './reading.js';
@@ -27,6 +29,16 @@ export const ReadingPanel = {
   setup(props) {
     const baseName = () => props.reading.name.replace(/\.\w+$/, '') || 'image';
     const again = (words) => button(words, () => readAgain(props.reading), { symbol: 'redo' });
+
+    // Corrections go to a topic: without Kafka there is none.
+    const unsent = () => (info.value.kafka ? unsentLines(props.reading).length : 0);
+
+    const sendButton = () =>
+      button(tn('feedback.send', unsent()), () => sendCorrections(props.reading), {
+        symbol: 'upload',
+        title: t('feedback.help'),
+        disabled: props.reading.telling,
+      });
 
     const actions = () =>
       h('div', { class: 'reading-actions', role: 'group', 'aria-label': t('reading.actions') }, [
@@ -52,13 +64,17 @@ export const ReadingPanel = {
           { symbol: 'download' },
         ),
         again(t('reading.again')),
+        unsent() > 0 && sendButton(),
       ]);
 
     function lines() {
       const { reading } = props;
       switch (reading.state) {
         case 'done':
-          return h(LineList, { reading });
+          return [
+            h(LineList, { reading }),
+            unsent() > 0 && h('p', { class: 'quiet small' }, t('feedback.help')),
+          ];
         case 'failed':
           return problemNote(reading.problem, again(t('reading.retry')));
         case 'blank':

@@ -25,6 +25,8 @@ export function newReading(file, options) {
     progress: 0,
     result: null,
     lines: [],
+    // While corrections are on their way.
+    telling: false,
     active: -1,
     problem: null,
   });
@@ -33,7 +35,12 @@ export function newReading(file, options) {
 /** Puts the answer in place. */
 export function complete(reading, result) {
   reading.result = result;
-  reading.lines = result.lines.map((line) => ({ ...line, recognised: line.text }));
+  reading.lines = result.lines.map((line) => ({
+    ...line,
+    recognised: line.text,
+    // What the server knows of it: changes with each correction that is sent.
+    told: line.text,
+  }));
   reading.active = -1;
   reading.state = 'done';
 }

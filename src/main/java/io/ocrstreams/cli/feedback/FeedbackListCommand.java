@@ -1,0 +1,92 @@
+package io.ocrstreams.cli.feedback;
+
+import io.ocrstreams.access.Grants;
+import io.ocrstreams.access.Role;
+import io.ocrstreams.cli.console.CommonOptions;
+import io.ocrstreams.cli.console.Console;
+import io.ocrstreams.cli.console.OutputFormat;
+import io.ocrstreams.cli.console.Tally;
+import io.ocrstreams.cli.settings.KafkaConnection;
+import io.ocrstreams.feedback.FeedbackSpan;
+import io.ocrstreams.feedback.FeedbackTopic;
+import io.ocrstreams.topics.TopicCatalog;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "list",
+    sortOptions = false,
+    header = "List corrections, and count them by model.",
+    description = {
+      "",
+      "A line for each correction in the order in which they were appended: time (UTC), place on the"
+          + " topic, the model that had read the line, id or key of the document, position of the"
+          + " line, what was read and what it says. Reads what is there when it begins, and ends. As"
+          + " json: an object a line, without the pictures, and a last one with 'summary'.",
+      ""
+    },
+    footer = {"", "Example: ocr-streams feedback list --since 7d"})
+final class FeedbackListCommand implements Callable<Integer> {
+  /** What was listed, in all. */
+  record Summary(long corrections, Map<String, Long> byModel) {}
+
+  @Mixin private SpanOptions span;
+  @Mixin private KafkaConnection kafka;
+  @Mixin private OutputFormat format;
+  @Mixin private CommonOptions common;
+
+  @Override
+  public Integer call() {
+    Console console = common.console();
+    FeedbackSpan wanted = span.span();
+    kafka.requireTopic(TopicCatalog.FEEDBACK);
+    kafka.requireAccess(Role.TRAINER, Grants.ofTrainer());
+    Tally tally = new Tally();
+    try (FeedbackTopic topic = new FeedbackTopic(kafka.consumerSettings())) {
+      topic.read(
+          wanted,
+          record -> {
+            ListedCorrection listed = ListedCorrection.of(record);
+            print(console, listed, tally.isEmpty());
+            tally.add(modelOf(listed));
+            return !console.isGone();
+          });
+    } catch (KafkaException e) {
+      throw kafka.explain(e);
+    }
+    summarize(console, tally);
+    return 0;
+  }
+
+  private static String modelOf(ListedCorrection listed) {
+    if (listed.fault() != null) {
+      return "malformed";
+    }
+    return listed.model() == null ? "without a model" : listed.model();
+  }
+
+  private void print(Console console, ListedCorrection correction, boolean isFirst) {
+    if (format.isJson()) {
+      console.json(correction);
+      return;
+    }
+    if (isFirst) {
+      console.print(ListedCorrection.COLUMNS);
+    }
+    console.print(correction.row());
+  }
+
+  private void summarize(Console console, Tally tally) {
+    if (format.isJson()) {
+      console.json(Map.of("summary", new Summary(tally.all(), tally.counts())));
+    } else if (tally.isEmpty()) {
+      console.print("no corrections");
+    } else {
+      console.print(
+          "%d correction%s: %s", tally.all(), tally.all() == 1 ? "" : "s", tally);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code ocr-streams feedback}: what people say that lines really say. */
+package io.ocrstreams.cli.feedback;

@@ -1,0 +1,2 @@
+/** Corrections that people make: cutting their lines, reading them, making training sets of them. */
+package io.ocrstreams.feedback;
