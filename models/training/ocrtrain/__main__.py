@@ -1,4 +1,4 @@
-"""Renders lines to look at, trains a recogniser, makes a model folder of it; INT8 of a detector. See README.md."""
+"""Renders lines to look at, trains a recogniser, fine-tunes it on corrections, makes a model folder of it; INT8 of a detector. See README.md."""
 
 from __future__ import annotations
 
@@ -45,6 +45,14 @@ def _export(args: argparse.Namespace, config: Config) -> None:
     export(config, args.run, source, args.output, args.version)
 
 
+def _finetune(args: argparse.Namespace, config: Config) -> None:
+    from .finetune import Plan, finetune
+
+    start = args.start or config.folder / "checkpoints" / f"{config.name}.pt"
+    plan = Plan(start, args.lines, args.rate, args.replay, args.held_out)
+    finetune(config, args.feedback, args.run, args.output, args.version, plan, args.eval, args.eval_sets)
+
+
 def _quantise_detector(args: argparse.Namespace, config: None) -> None:
     from .detector import quantise_detector
 
@@ -75,6 +83,20 @@ def main() -> None:
     export.add_argument("--checkpoint", type=Path, help="other than the run's own")
     export.add_argument("--keep", type=Path, help="also write the averaged weights in half precision here")
 
+    finetune = commands.add_parser("finetune", help="train a model further on corrected lines, and write a candidate's folders")
+    finetune.set_defaults(run_command=_finetune)
+    finetune.add_argument("--feedback", type=Path, required=True, help="folder that 'ocr-streams feedback export' has made")
+    finetune.add_argument("--output", type=Path, required=True,
+                          help="model folder; its name is the model's, with -int8 behind it for the other")
+    finetune.add_argument("--start", type=Path, help="weights to begin with (default: checkpoints/NAME.pt)")
+    finetune.add_argument("--lines", type=int, default=0, help="lines to train on in all (default: 20 uses of each correction)")
+    finetune.add_argument("--rate", type=float, default=2e-4, help="of learning (default: 2e-4)")
+    finetune.add_argument("--replay", type=float, default=0.5, help="share of rendered lines (default: 0.5)")
+    finetune.add_argument("--held-out", type=float, default=0.2, help="share of corrections for measuring only (default: 0.2)")
+    finetune.add_argument("--version", default="1.0")
+    finetune.add_argument("--eval", type=Path, help="folder of real line sets, for measuring only")
+    finetune.add_argument("--eval-sets", nargs="*", default=_EVAL_SETS)
+
     detector = commands.add_parser("quantise-detector", help="write the INT8 folder of a detector that comes from elsewhere")
     detector.set_defaults(run_command=_quantise_detector, config=None)
     detector.add_argument("source", type=Path, help="ONNX file, FP32")
@@ -82,7 +104,7 @@ def main() -> None:
     detector.add_argument("--pages", type=Path, required=True, help="folder of images to calibrate on")
     detector.add_argument("--output", type=Path, required=True, help="model folder; its name is the model's")
 
-    for command in (render, train, export):
+    for command in (render, train, finetune, export):
         command.add_argument("config", type=Path)
         command.add_argument("--run", type=Path, required=True, help="folder for checkpoints, shards, caches and the curve")
     args = parser.parse_args()

@@ -29,8 +29,10 @@ _TOLERANCE = 1e-3  # of logits, which lie within some tens
 _MOST_LOST = 0.04  # of the checked lines, by quantisation
 
 
-def export(config: Config, run: Path, source: Path, target: Path, version: str) -> None:
+def export(config: Config, run: Path, source: Path, target: Path, version: str, provenance: str = "") -> None:
     """Writes `target` (FP32) and `target-int8` beside it: graph, charset and manifest each.
+
+    :param provenance: where the weights come from, if not from this configuration alone
 
     :raises RuntimeError: if a graph does not say what the network says
     """
@@ -46,8 +48,10 @@ def export(config: Config, run: Path, source: Path, target: Path, version: str) 
     checked = lines[_CALIBRATION_LINES:]
     _check_same_numbers(config, model, fp32.SerializeToString(), checked)
     _check_reads_as_well(config, model, int8.SerializeToString(), checked)
-    _write(config, target, config.name, fp32.SerializeToString(), version, "FP32")
-    _write(config, target.with_name(target.name + "-int8"), config.name + "-int8", int8.SerializeToString(), version, "INT8")
+    provenance = provenance or f"Trained by this project on rendered lines (models/training, {config.name}.toml)"
+    _write(config, target, config.name, fp32.SerializeToString(), version, f"{provenance}; FP32")
+    _write(config, target.with_name(target.name + "-int8"), config.name + "-int8", int8.SerializeToString(), version,
+           f"{provenance}; INT8")
 
 
 def _batches(config: Config, lines: list[Line]) -> list[np.ndarray]:
@@ -91,7 +95,7 @@ def _check_reads_as_well(config: Config, model: Crnn, graph: bytes, lines: list[
         raise RuntimeError(f"quantisation loses {right - quantised} of {len(lines)} lines, more than {_MOST_LOST:.0%}")
 
 
-def _write(config: Config, folder: Path, name: str, graph: bytes, version: str, precision: str) -> None:
+def _write(config: Config, folder: Path, name: str, graph: bytes, version: str, provenance: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.onnx").write_bytes(graph)
     charset = dict(config.charset_source)
@@ -109,7 +113,7 @@ def _write(config: Config, folder: Path, name: str, graph: bytes, version: str, 
         "output": {"layout": "tnc", "scores": "logits"},
         "charset": {**charset, "blank": 0, "extra": [" "]},
         "licence": "Apache-2.0",
-        "provenance": f"Trained by this project on rendered lines (models/training, {config.name}.toml); {precision}",
+        "provenance": provenance,
         "accuracy": {},
     }
     path = folder / "model.json"
