@@ -4,7 +4,6 @@ import io.ocrstreams.cli.console.CommonOptions;
 import io.ocrstreams.cli.console.Console;
 import io.ocrstreams.cli.console.OutputFormat;
 import io.ocrstreams.cli.settings.KafkaConnection;
-import io.ocrstreams.event.ReplayPromotion;
 import io.ocrstreams.event.ReplayRun;
 import io.ocrstreams.replay.Replays;
 import java.util.concurrent.Callable;
@@ -56,15 +55,7 @@ final class ReplayPromoteCommand implements Callable<Integer> {
     if (format.isJson()) {
       console.json(promoted);
     } else {
-      ReplayPromotion promotion = promoted.promotion();
-      console.print(
-          "%s %s: %d results written to %s as version %d, %d left out",
-          run,
-          promotion.state().code(),
-          promotion.copied(),
-          promotion.topic(),
-          promotion.version(),
-          promotion.skipped());
+      console.print("%s %s", run, RunReport.promotion(promoted.promotion()));
     }
     return 0;
   }

@@ -4,6 +4,7 @@ import io.ocrstreams.cli.console.Console;
 import io.ocrstreams.cli.console.Table;
 import io.ocrstreams.cli.demo.ProgressBar;
 import io.ocrstreams.cli.settings.KafkaConnection;
+import io.ocrstreams.event.ReplayPromotion;
 import io.ocrstreams.event.ReplayRun;
 import io.ocrstreams.event.ReplayRun.Partition;
 import io.ocrstreams.event.ReplayRun.State;
@@ -95,6 +96,7 @@ public final class RunReport implements ReplayListener, AutoCloseable {
       console.json(run);
     } else {
       console.print(line(run));
+      partitions(console, run);
     }
     return run.state() == State.COMPLETED && run.duplicates() == 0 ? 0 : 1;
   }
@@ -120,6 +122,23 @@ public final class RunReport implements ReplayListener, AutoCloseable {
     settings(console, run);
     console.print("created         %s", Instant.ofEpochMilli(run.createdAt()));
     console.print("updated         %s", Instant.ofEpochMilli(run.updatedAt()));
+    Optional.ofNullable(run.promotion())
+        .ifPresent(promotion -> console.print("promotion       %s", promotion(promotion)));
+    partitions(console, run);
+  }
+
+  /** What became of its results on the topic of live ones, in one line. */
+  static String promotion(ReplayPromotion promotion) {
+    return "%s: %d results written to %s as version %d, %d left out"
+        .formatted(
+            promotion.state().code(),
+            promotion.copied(),
+            promotion.topic(),
+            promotion.version(),
+            promotion.skipped());
+  }
+
+  private static void partitions(Console console, ReplayRun run) {
     Table table =
         new Table(
             "partition", "from", "to", "at", "replayed", "results", "dead letters", "open");

@@ -57,8 +57,12 @@ class ReplayCommandsIT {
       Run replay = replaying.get(120, TimeUnit.SECONDS);
 
       assertThat(replay.status()).as(replay.err()).isZero();
+      String summary = "english completed: 1 replayed, 1 results, 0 dead letters";
+      assertThat(replay.lines()).hasSize(2 + 6).startsWith(summary);
       assertThat(replay.lines())
-          .containsExactly("english completed: 1 replayed, 1 results, 0 dead letters");
+          .filteredOn(line -> line.matches("ocr\\.images:\\d +0 +1 +1 +1 +1 +0 +0"))
+          .as("the partition that has the event")
+          .hasSize(1);
       assertThat(replay.err().lines())
           .filteredOn(line -> line.startsWith("no pipeline works on replays, and the run waits"))
           .hasSize(1);
@@ -72,10 +76,17 @@ class ReplayCommandsIT {
       assertThat(result.get("options")).isEqualTo(old.get("options"));
       assertThat(cluster.read("ocr.results", 1, each -> true)).as("untouched").hasSize(1);
 
-      assertThat(program.run("replay", "list").lines()).isEqualTo(replay.lines());
+      assertThat(program.run("replay", "list").lines()).containsExactly(summary);
       Run status = program.run("replay", "status", "english", "--format", "json");
       assertThat(Json.MAPPER.readTree(status.out()).get("state").asText())
           .isEqualTo("completed");
+
+      Run promoted = program.run("replay", "promote", "english");
+      assertThat(promoted.out())
+          .startsWith("english promoted: 1 results written to ocr.results as version ")
+          .endsWith(", 0 left out\n");
+      assertThat(program.run("replay", "status", "english").lines())
+          .contains(promoted.out().strip().replace("english ", "promotion       "));
     } finally {
       pipeline.destroy();
       assertThat(pipeline.waitFor(60, TimeUnit.SECONDS)).isTrue();
