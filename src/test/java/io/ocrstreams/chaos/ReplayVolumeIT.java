@@ -22,7 +22,7 @@ class ReplayVolumeIT {
 
   @Test
   void shouldTakeAnArchiveThatDoesNotFitIntoItsMemory(ChildCluster cluster) throws Exception {
-    run(cluster, 15_000, 6_000);
+    run(cluster, 9_000, 6_000);
   }
 
   @Tag("chaos")
