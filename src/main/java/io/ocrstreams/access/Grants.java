@@ -88,6 +88,17 @@ public final class Grants {
             "shares the partitions of replays with other instances, and commits"));
   }
 
+  /** What whoever reads images needs to follow changes of models. */
+  public static List<Grant> ofModels() {
+    return List.of(Grant.topic(READ, TopicCatalog.MODELS, "finds out which model is in use"));
+  }
+
+  public static List<Grant> ofDeployer() {
+    return List.of(
+        Grant.topic(READ, TopicCatalog.MODELS, "finds out which model is in use"),
+        Grant.topic(WRITE, TopicCatalog.MODELS, "puts another in use"));
+  }
+
   public static List<Grant> ofProducer() {
     return List.of(Grant.topic(WRITE, TopicCatalog.IMAGES, "sends events"));
   }
@@ -179,6 +190,7 @@ public final class Grants {
     List<Grant> grants = new ArrayList<>();
     grants.add(Grant.topic(READ, TopicCatalog.RESULTS, "shows results, and those of jobs"));
     grants.add(Grant.topic(READ, TopicCatalog.METRICS, "shows figures"));
+    grants.addAll(ofModels());
     // Jobs are events, and dead letters are sent again by the same rules as on the command line.
     grants.addAll(ofRedriver());
     grants.add(

@@ -17,6 +17,8 @@ public enum Role {
       "replay start, replay resume, replay status, replay list, replay pause, replay cancel, replay compare"),
   /** A person who makes the results of a replay the newest ones, or takes that back. */
   PROMOTER("replay promote"),
+  /** A person who puts another model in use. */
+  DEPLOYER("models use, models reset, models current"),
   /** The HTTP API where it has Kafka; that of a pipeline is both. */
   GATEWAY("serve --bootstrap-servers, run --http-port"),
   /** A person, or a job, that makes training sets of corrections. */

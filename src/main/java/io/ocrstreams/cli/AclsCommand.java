@@ -45,11 +45,12 @@ final class AclsCommand implements Callable<Integer> {
   @Option(
       names = "--role",
       required = true,
-      paramLabel = "pipeline|producer|reader|inspector|redriver|replayer|promoter|gateway|trainer|administrator",
+      paramLabel = "pipeline|producer|reader|inspector|redriver|replayer|promoter|deployer|gateway|trainer|administrator",
       description =
           "Who it is: pipeline (run), producer (produce), reader (results), inspector (dead-letters"
               + " list and show), redriver (dead-letters redrive), replayer (replay, but for promote),"
-              + " promoter (replay promote), gateway (serve, and run --http-port, which needs those"
+              + " promoter (replay promote), deployer (models use and reset),"
+              + " gateway (serve, and run --http-port, which needs those"
               + " of pipeline too), trainer (feedback), administrator (topics).")
   private Role role;
 
@@ -145,6 +146,7 @@ final class AclsCommand implements Callable<Integer> {
       case PIPELINE ->
           Stream.of(
                   Grants.ofPipeline(applicationId, guarantee, retryTopic),
+                  Grants.ofModels(),
                   Grants.ofReplays(applicationId))
               .flatMap(List::stream)
               .toList();
@@ -154,6 +156,7 @@ final class AclsCommand implements Callable<Integer> {
       case REDRIVER -> Grants.ofRedriver();
       case REPLAYER -> Grants.ofReplayer(applicationId);
       case PROMOTER -> Grants.ofPromoter();
+      case DEPLOYER -> Grants.ofDeployer();
       case GATEWAY ->
           Stream.of(Grants.ofGateway(applicationId), Grants.ofFeedback())
               .flatMap(List::stream)

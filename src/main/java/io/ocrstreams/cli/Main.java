@@ -11,6 +11,7 @@ import io.ocrstreams.cli.demo.DemoCommand;
 import io.ocrstreams.cli.events.ProduceCommand;
 import io.ocrstreams.cli.events.ResultsCommand;
 import io.ocrstreams.cli.feedback.FeedbackCommand;
+import io.ocrstreams.cli.models.ModelsCommand;
 import io.ocrstreams.cli.recognize.RecognizeCommand;
 import io.ocrstreams.cli.replay.ReplayCommand;
 import io.ocrstreams.cli.run.RunCommand;

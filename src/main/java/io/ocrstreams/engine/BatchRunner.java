@@ -48,14 +48,14 @@ final class BatchRunner {
   /** After a failed batch: only the lines that fail by themselves cost their images the result. */
   private void recognizeOneByOne(Bucket bucket, List<LineJob> lines, Throwable failure) {
     if (lines.size() == 1) {
-      lines.get(0).page().job().fail(failure);
+      lines.get(0).page().fail(failure);
       return;
     }
     for (LineJob line : lines) {
       try {
         recognize(bucket, List.of(line));
       } catch (OcrException | RuntimeException | Error own) {
-        line.page().job().fail(own);
+        line.page().fail(own);
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.ocrstreams.engine;
 
 import io.ocrstreams.engine.JobTimes.Part;
-import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.fetch.Attempt;
 import io.ocrstreams.fetch.Fetch;
@@ -20,10 +19,10 @@ import java.util.function.LongSupplier;
  */
 final class Downloads implements AutoCloseable {
 
-  /** What the reference asks to be done with its image. */
+  /** What is to be done with the image of a job. */
   @FunctionalInterface
   interface Recipes {
-    Recipe recipeFor(ImageReference reference) throws OcrException;
+    Recipe recipeFor(ImageJob job) throws OcrException;
   }
 
   /** What comes after the download, on the thread that made it. */
@@ -65,7 +64,7 @@ final class Downloads implements AutoCloseable {
         job.timer().started(),
         () -> {
           // Before the download: an event that asks for what does not exist should cost nothing.
-          Recipe recipe = recipes.recipeFor(job.reference());
+          Recipe recipe = recipes.recipeFor(job);
           attempt(job, recipe, fetcher.begin(job.reference()));
         });
   }

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param queuedLines lines that wait for their batch
  * @param pixelsInFlight pixels of images that are decoded or about to be, to the next 1024
  * @param maxPixelsInFlight the most there may be of those, to the next 1024
+ * @param openModels recognisers that are loaded: more than are in use while a change is under way,
+ *     and where events name others
  * @param batches what the batcher did since the engine started
  */
 public record EngineState(
@@ -26,4 +28,5 @@ public record EngineState(
     int queuedLines,
     long pixelsInFlight,
     long maxPixelsInFlight,
+    int openModels,
     BatchCounts batches) {}

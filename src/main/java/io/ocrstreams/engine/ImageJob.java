@@ -12,9 +12,8 @@ import java.util.function.LongSupplier;
 
 /** The engine's own view of an {@link OcrJob}. */
 final class ImageJob implements OcrJob {
-  private final ImageReference reference;
+  private final OcrRequest request;
   private final Priority priority;
-  private final Optional<Reading> earlier;
   private final LongSupplier nanoClock;
   private final JobTimes times;
   private final CompletableFuture<PreparedPage> prepared = new CompletableFuture<>();
@@ -23,32 +22,20 @@ final class ImageJob implements OcrJob {
   private volatile SourceImage image;
   private volatile int fetchAttempts;
 
-  ImageJob(ImageReference reference, Priority priority, LongSupplier nanoClock) {
-    this(reference, priority, Optional.empty(), nanoClock);
-  }
-
-  /**
-   * @param earlier what the image gave before, to be given back if nothing has changed
-   */
-  ImageJob(
-      ImageReference reference,
-      Priority priority,
-      Optional<Reading> earlier,
-      LongSupplier nanoClock) {
-    this.reference = reference;
-    this.earlier = earlier;
+  ImageJob(OcrRequest request, Priority priority, LongSupplier nanoClock) {
+    this.request = request;
     this.priority = priority;
     this.nanoClock = nanoClock;
     this.times = new JobTimes(nanoClock.getAsLong());
     reading.whenComplete((value, failure) -> presence.end());
   }
 
-  ImageReference reference() {
-    return reference;
+  OcrRequest request() {
+    return request;
   }
 
-  Optional<Reading> earlier() {
-    return earlier;
+  ImageReference reference() {
+    return request.reference();
   }
 
   Priority priority() {
@@ -114,13 +101,17 @@ final class ImageJob implements OcrJob {
 
   /** The job ends with that failure, wherever it stands. */
   void fail(Throwable cause) {
-    OcrException failure =
-        cause instanceof OcrException known
-            ? known
-            : new OcrException(
-                ReasonCode.ENGINE_FAILED, "the engine failed on this image: " + cause, cause);
+    OcrException failure = failureOf(cause);
     prepared.completeExceptionally(failure);
     reading.completeExceptionally(failure);
+  }
+
+  /** The cause as a reason. */
+  static OcrException failureOf(Throwable cause) {
+    return cause instanceof OcrException known
+        ? known
+        : new OcrException(
+            ReasonCode.ENGINE_FAILED, "the engine failed on this image: " + cause, cause);
   }
 
   boolean isOver() {

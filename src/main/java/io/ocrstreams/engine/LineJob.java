@@ -25,7 +25,7 @@ record LineJob(PageAssembly page, int slot, LineImage image, Bucket bucket, long
   }
 
   boolean isAbandoned() {
-    return page.job().isOver();
+    return page.isOver();
   }
 
   void complete(LineText text) {

@@ -3,7 +3,7 @@ package io.ocrstreams.engine;
 import io.ocrstreams.detect.DetectorSettings;
 import io.ocrstreams.detect.TextDetector;
 import io.ocrstreams.engine.LineJob.Bucket;
-import io.ocrstreams.event.ImageReference;
+import io.ocrstreams.event.ModelRollout;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.fetch.FetchListener;
 import io.ocrstreams.fetch.FetchedImage;
@@ -12,11 +12,15 @@ import io.ocrstreams.image.ImageDecoder;
 import io.ocrstreams.image.ImageHeader;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelKind;
+import io.ocrstreams.model.ModelManifest;
 import io.ocrstreams.model.SessionSettings;
 import io.ocrstreams.preprocess.LineOrienter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one engine of a JVM: every task of the topology, the HTTP interface and the commands share
@@ -26,13 +30,17 @@ import java.util.concurrent.CompletableFuture;
  * room in the {@link PixelBudget}, is prepared on a lane of {@link Workers}, and its lines are
  * recognised there in batches.
  */
-public final class OcrEngine implements OcrService, AutoCloseable {
+public final class OcrEngine implements OcrService, ModelSwitch, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(OcrEngine.class);
+
   /** The part of a resource that background work may have. */
   private static final int BACKGROUND_PART = 4;
 
   private final EngineOptions options;
   private final FetchListener fetches;
+  private final CandidateListener candidates;
   private final ImageDecoder decoder;
+  private final Recognizers recognizers;
   private final RecipeBook recipes;
   private final TextDetector detector;
   private final Optional<LineOrienter> orienter;
@@ -53,20 +61,29 @@ public final class OcrEngine implements OcrService, AutoCloseable {
    * @throws IllegalStateException if a model cannot be loaded
    */
   public OcrEngine(EngineOptions options, ModelCatalog catalog) {
-    this(options, catalog, FetchListener.NONE);
+    this(options, catalog, FetchListener.NONE, CandidateListener.NONE);
   }
 
   /**
    * The same.
    *
    * @param fetches is told of attempts at fetching
+   * @param candidates is told how models on trial compare
    */
-  public OcrEngine(EngineOptions options, ModelCatalog catalog, FetchListener fetches) {
+  public OcrEngine(
+      EngineOptions options,
+      ModelCatalog catalog,
+      FetchListener fetches,
+      CandidateListener candidates) {
     this.options = options;
     this.fetches = fetches;
+    this.candidates = candidates;
     SessionSettings sessions = SessionSettings.cpu(1);
     decoder = new ImageDecoder(options.limits());
-    recipes = new RecipeBook(catalog, sessions, options.model(), options.profile());
+    recognizers =
+        new Recognizers(
+            new RecognizerLoader(sessions, MemoryCheck.ofSystem()), catalog, options.model());
+    recipes = new RecipeBook(recognizers, options.profile());
     detector =
         TextDetector.load(
             catalog.get(options.detector(), ModelKind.DETECTOR),
@@ -96,11 +113,18 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   private Downloads downloads(int threads, String name) {
     return new Downloads(
         new ImageFetcher(options.fetch(), fetches),
-        recipes::recipeFor,
+        this::recipeFor,
         new NamedThreads(name),
         threads,
         this::admit,
         System::nanoTime);
+  }
+
+  private Recipe recipeFor(ImageJob job) throws OcrException {
+    Recipe recipe = recipes.recipeFor(job.request());
+    // Until then, a lane may be in the network.
+    job.presence().gone().thenRun(recipe::close);
+    return recipe;
   }
 
   private WorkQueue<Bucket, LineJob> queue(BatchPolicy policy) {
@@ -117,20 +141,9 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   public OcrService background() {
     return new OcrService() {
       @Override
-      public OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
-        return prepare(reference, isolation, admitted, Optional.empty());
-      }
-
-      @Override
-      public OcrJob prepare(
-          ImageReference reference,
-          Isolation isolation,
-          Runnable admitted,
-          Optional<Reading> earlier) {
+      public OcrJob prepare(OcrRequest request, Isolation isolation, Runnable admitted) {
         return OcrEngine.this.begin(
-            new ImageJob(reference, Priority.BACKGROUND, earlier, System::nanoTime),
-            isolation,
-            admitted);
+            new ImageJob(request, Priority.BACKGROUND, System::nanoTime), isolation, admitted);
       }
 
       @Override
@@ -141,18 +154,8 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   }
 
   @Override
-  public ImageJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
-    return prepare(reference, isolation, admitted, Optional.empty());
-  }
-
-  @Override
-  public ImageJob prepare(
-      ImageReference reference,
-      Isolation isolation,
-      Runnable admitted,
-      Optional<Reading> earlier) {
-    return begin(
-        new ImageJob(reference, Priority.LIVE, earlier, System::nanoTime), isolation, admitted);
+  public ImageJob prepare(OcrRequest request, Isolation isolation, Runnable admitted) {
+    return begin(new ImageJob(request, Priority.LIVE, System::nanoTime), isolation, admitted);
   }
 
   private ImageJob begin(ImageJob job, Isolation isolation, Runnable admitted) {
@@ -176,6 +179,21 @@ public final class OcrEngine implements OcrService, AutoCloseable {
     return mine.reading();
   }
 
+  @Override
+  public void use(ModelRollout wanted) {
+    recognizers.use(wanted);
+  }
+
+  @Override
+  public ModelsInUse models() {
+    return recognizers.models();
+  }
+
+  /** The recognisers that can be asked for now. */
+  public List<ModelManifest> recognizers() {
+    return recognizers.known();
+  }
+
   /** What it is doing now. */
   public EngineState state() {
     Workers.Load load = workers.load();
@@ -189,6 +207,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
         load.lines(),
         pixels.taken(),
         pixels.most(),
+        recognizers.openModels(),
         statistics.counts());
   }
 
@@ -205,7 +224,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
     downloads.close();
     backgroundDownloads.close();
     workers.close();
-    recipes.close();
+    recognizers.close();
     detector.close();
     orienter.ifPresent(LineOrienter::close);
   }
@@ -223,7 +242,7 @@ public final class OcrEngine implements OcrService, AutoCloseable {
             header.width(),
             header.height()));
     Optional<Reading> same =
-        job.earlier().filter(each -> each.isOf(fetched.sha256(), recipe, readingOptions.text()));
+        job.request().earlier().filter(each -> each.isOf(fetched.sha256(), recipe, readingOptions.text()));
     if (same.isPresent()) {
       job.reading().complete(same.get());
       return;
@@ -268,9 +287,36 @@ public final class OcrEngine implements OcrService, AutoCloseable {
   private void recognize(ImageJob job, PreparedPage page) {
     job.run(
         () -> {
-          var assembly = new PageAssembly(job, page, readingOptions);
-          workers.submitLines(
-              assembly.lineJobs(System.nanoTime()), LineJob::bucket, job.priority());
+          if (page.compared().isEmpty()) {
+            recognize(job, page, job.reading());
+          } else {
+            CompletableFuture<Reading> reading = new CompletableFuture<>();
+            CompletableFuture<Reading> compared = new CompletableFuture<>();
+            reading.whenComplete((read, failure) -> compared.whenComplete(
+                (other, otherFailure) -> compare(job, read, failure, other)));
+            recognize(job, page, reading);
+            recognize(job, page.compared().get(), compared);
+          }
         });
+  }
+
+  private void recognize(ImageJob job, PreparedPage page, CompletableFuture<Reading> reading) {
+    var assembly = new PageAssembly(job, page, readingOptions, reading);
+    workers.submitLines(assembly.lineJobs(System.nanoTime()), LineJob::bucket, job.priority());
+  }
+
+  /** Both have read it, or failed: what the live model makes of it decides nothing. */
+  private void compare(ImageJob job, Reading read, Throwable failure, Reading live) {
+    if (failure != null) {
+      job.fail(failure);
+      return;
+    }
+    try {
+      candidates.compared(
+          live == null ? CandidateComparison.failed(read) : CandidateComparison.of(read, live));
+    } catch (RuntimeException e) {
+      log.error("How a candidate compares cannot be told; the event goes on", e);
+    }
+    job.reading().complete(read);
   }
 }

@@ -1,7 +1,6 @@
 package io.ocrstreams.engine;
 
 import io.ocrstreams.event.ImageReference;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,19 +24,11 @@ public interface OcrService {
    *     which may be this one; never if the job is cancelled first. What it throws becomes the
    *     job's failure
    */
-  OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted);
+  OcrJob prepare(OcrRequest request, Isolation isolation, Runnable admitted);
 
-  /**
-   * The same for an image that may have been read before. If its bytes, and everything else that
-   * decides about its text, are those of the earlier reading, that very reading may be given back
-   * without reading the image again.
-   */
-  default OcrJob prepare(
-      ImageReference reference,
-      Isolation isolation,
-      Runnable admitted,
-      Optional<Reading> earlier) {
-    return prepare(reference, isolation, admitted);
+  /** The same for an image that nothing else is known of. */
+  default OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
+    return prepare(OcrRequest.of(reference), isolation, admitted);
   }
 
   /** The same for callers who need not know when the image is let in. */

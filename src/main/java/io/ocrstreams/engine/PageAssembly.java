@@ -9,6 +9,7 @@ import io.ocrstreams.recognize.LineText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PageAssembly {
   private final ImageJob job;
   private final PreparedPage page;
+  private final CompletableFuture<Reading> reading;
   private final float minConfidence;
   private final String options;
   private final LineText[] texts;
@@ -23,12 +25,18 @@ final class PageAssembly {
   private final AtomicLong sumOfBatchSizes = new AtomicLong();
 
   /**
+   * @param reading completed with what the page says, or with why it says nothing
    * @param options lines of a page below its least confidence are dropped as not being text; a
    *     picture that is one line by definition keeps whatever was read
    */
-  PageAssembly(ImageJob job, PreparedPage page, ReadingOptions options) {
+  PageAssembly(
+      ImageJob job,
+      PreparedPage page,
+      ReadingOptions options,
+      CompletableFuture<Reading> reading) {
     this.job = job;
     this.page = page;
+    this.reading = reading;
     this.minConfidence = page.layout() == Layout.LINE ? 0 : options.minConfidence();
     this.options = options.text();
     this.texts = new LineText[page.lines().stream().mapToInt(line -> line.pieces().size()).sum()];
@@ -54,6 +62,16 @@ final class PageAssembly {
       }
     }
     return jobs;
+  }
+
+  /** Nobody waits for the rest of it. */
+  boolean isOver() {
+    return job.isOver() || reading.isDone();
+  }
+
+  /** It could not be read. */
+  void fail(Throwable cause) {
+    reading.completeExceptionally(ImageJob.failureOf(cause));
   }
 
   void countBatch(int size) {
@@ -83,16 +101,16 @@ final class PageAssembly {
     }
     ModelManifest model = page.recognizer().manifest();
     double batchSize = texts.length == 0 ? 0 : (double) sumOfBatchSizes.get() / texts.length;
-    job.reading()
-        .complete(
-            new Reading(
-                lines,
-                job.image().orElseThrow(),
-                page.layout(),
-                model.name(),
-                model.version(),
-                page.profile(),
-                options,
-                batchSize));
+    reading.complete(
+        new Reading(
+            lines,
+            job.image().orElseThrow(),
+            page.layout(),
+            model.name(),
+            model.version(),
+            page.profile(),
+            options,
+            batchSize,
+            page.compared().isPresent()));
   }
 }

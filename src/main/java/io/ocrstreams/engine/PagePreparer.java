@@ -10,7 +10,6 @@ import io.ocrstreams.image.ImageDecoder;
 import io.ocrstreams.preprocess.CropMargin;
 import io.ocrstreams.preprocess.LineCropper;
 import io.ocrstreams.preprocess.LineOrienter;
-import io.ocrstreams.preprocess.LinePreparer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,24 +41,23 @@ final class PagePreparer {
     try (DecodedImage image = decoder.decode(encoded)) {
       long decoded = lap(times, Part.DECODE, start);
       Layout layout = LayoutRule.resolve(asked, image.width(), image.height());
-      List<PreparedPage.Line> lines =
-          layout == Layout.LINE
-              ? wholeImage(image, recipe.linePreparer(), times, decoded)
-              : detectedLines(image, recipe.linePreparer(), times, decoded);
-      return new PreparedPage(lines, layout, recipe.recognizer(), recipe.profile());
+      return layout == Layout.LINE
+          ? wholeImage(image, recipe, times, decoded)
+          : detectedLines(image, recipe, times, decoded);
     }
   }
 
-  private List<PreparedPage.Line> wholeImage(
-      DecodedImage image, LinePreparer preparer, JobTimes times, long start) throws OcrException {
-    Quad box = Quad.ofImage(image.width(), image.height());
-    var line = new PreparedPage.Line(box, preparer.prepare(image.mat(), CropMargin.TIGHT));
+  private PreparedPage wholeImage(
+      DecodedImage image, Recipe recipe, JobTimes times, long start) throws OcrException {
+    List<Quad> box = List.of(Quad.ofImage(image.width(), image.height()));
+    PreparedPage page =
+        page(box, List.of(image.mat()), CropMargin.TIGHT, Layout.LINE, recipe);
     lap(times, Part.PREPROCESS, start);
-    return List.of(line);
+    return page;
   }
 
-  private List<PreparedPage.Line> detectedLines(
-      DecodedImage image, LinePreparer preparer, JobTimes times, long start) throws OcrException {
+  private PreparedPage detectedLines(
+      DecodedImage image, Recipe recipe, JobTimes times, long start) throws OcrException {
     List<Quad> boxes = new ArrayList<>(detector.detect(image.mat()));
     long detected = lap(times, Part.DETECT, start);
     List<Mat> crops = new ArrayList<>(boxes.size());
@@ -73,15 +71,27 @@ final class PagePreparer {
         Collections.reverse(boxes);
         Collections.reverse(crops);
       }
-      List<PreparedPage.Line> lines = new ArrayList<>(boxes.size());
-      for (int i = 0; i < crops.size(); i++) {
-        lines.add(new PreparedPage.Line(boxes.get(i), preparer.prepare(crops.get(i), CropMargin.AMPLE)));
-      }
-      return lines;
+      return page(boxes, crops, CropMargin.AMPLE, Layout.PAGE, recipe);
     } finally {
       crops.forEach(Mat::close);
       lap(times, Part.PREPROCESS, detected);
     }
+  }
+
+  private static PreparedPage page(
+      List<Quad> boxes, List<Mat> crops, CropMargin margin, Layout layout, Recipe recipe)
+      throws OcrException {
+    List<PreparedPage.Line> lines = new ArrayList<>(boxes.size());
+    for (int i = 0; i < crops.size(); i++) {
+      lines.add(
+          new PreparedPage.Line(
+              boxes.get(i), recipe.linePreparer().prepare(crops.get(i), margin)));
+    }
+    Optional<PreparedPage> compared =
+        recipe.compared().isEmpty()
+            ? Optional.empty()
+            : Optional.of(page(boxes, crops, margin, layout, recipe.compared().get()));
+    return new PreparedPage(lines, layout, recipe.recognizer(), recipe.profile(), compared);
   }
 
   private long lap(JobTimes times, Part part, long since) {

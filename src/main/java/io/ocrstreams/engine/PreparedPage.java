@@ -5,6 +5,7 @@ import io.ocrstreams.event.Quad;
 import io.ocrstreams.image.LineImage;
 import io.ocrstreams.recognize.LineRecognizer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An image whose lines are ready for the network.
@@ -13,9 +14,14 @@ import java.util.List;
  * @param layout page or line, never auto
  * @param recognizer the network that will read them
  * @param profile the profile they were cleaned with
+ * @param compared the same lines for the network that this one, which is on trial, is compared with
  */
 record PreparedPage(
-    List<Line> lines, Layout layout, LineRecognizer recognizer, String profile) {
+    List<Line> lines,
+    Layout layout,
+    LineRecognizer recognizer,
+    String profile,
+    Optional<PreparedPage> compared) {
 
   /**
    * One line: usually one piece, more where it was too long for the network.

@@ -15,6 +15,7 @@ import java.util.List;
  * @param profile preprocessing profile
  * @param options what else decides about the text: detector, classifier, least confidence
  * @param batchSize mean size of the batches that held its lines; 0 without lines
+ * @param candidate whether the recogniser is on trial
  */
 public record Reading(
     List<TextLine> lines,
@@ -24,7 +25,8 @@ public record Reading(
     String modelVersion,
     String profile,
     String options,
-    double batchSize) {
+    double batchSize,
+    boolean candidate) {
   public Reading {
     lines = List.copyOf(lines);
   }

@@ -1,77 +1,50 @@
 package io.ocrstreams.engine;
 
-import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
-import io.ocrstreams.model.ModelCatalog;
-import io.ocrstreams.model.ModelKind;
-import io.ocrstreams.model.ModelManifest;
-import io.ocrstreams.model.SessionSettings;
 import io.ocrstreams.preprocess.LinePreparer;
+import io.ocrstreams.preprocess.Profile;
 import io.ocrstreams.preprocess.Profiles;
 import io.ocrstreams.recognize.LineRecognizer;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 
-/**
- * The recognisers and profiles that events may ask for. The configured recogniser is loaded at
- * once, so that a broken model is found at start; others when the first event asks. Thread-safe.
- */
-final class RecipeBook implements AutoCloseable {
-  private final ModelCatalog catalog;
-  private final SessionSettings sessions;
-  private final String defaultModel;
+/** What to do with the lines of an image: the recogniser and the profile it asks for. Thread-safe. */
+final class RecipeBook {
+  private final Recognizers recognizers;
   private final String defaultProfile;
-  private final Map<String, LineRecognizer> recognizers = new HashMap<>();
 
-  RecipeBook(
-      ModelCatalog catalog, SessionSettings sessions, String defaultModel, String defaultProfile) {
-    this.catalog = catalog;
-    this.sessions = sessions;
-    this.defaultModel = defaultModel;
-    this.defaultProfile = defaultProfile;
+  /**
+   * @throws IllegalArgumentException if there is no such profile
+   */
+  RecipeBook(Recognizers recognizers, String defaultProfile) {
     Profiles.get(defaultProfile);
-    recognizers.put(
-        defaultModel,
-        LineRecognizer.load(catalog.get(defaultModel, ModelKind.RECOGNIZER), sessions));
+    this.recognizers = recognizers;
+    this.defaultProfile = defaultProfile;
   }
 
-  /** What the reference asks for, or the configured default. */
-  Recipe recipeFor(ImageReference reference) throws OcrException {
-    String model = reference.model() == null ? defaultModel : reference.model();
-    String profile = reference.profile() == null ? defaultProfile : reference.profile();
-    LineRecognizer recognizer = recognizer(model);
+  /** What the reference asks for, or what is in use; to be closed when the image is gone. */
+  Recipe recipeFor(OcrRequest request) throws OcrException {
+    String asked = request.reference().profile();
+    Profile profile = profile(asked == null ? defaultProfile : asked);
+    Recognizers.Readers readers =
+        recognizers.readers(request.reference().model(), request.place());
+    return recipe(
+        readers.reader(),
+        profile,
+        readers.compared().map(each -> recipe(each, profile, Optional.empty())));
+  }
+
+  private static Recipe recipe(
+      Shared.Lease<LineRecognizer> lease, Profile profile, Optional<Recipe> compared) {
+    LinePreparer preparer = new LinePreparer(profile, lease.value().manifest().input());
+    return new Recipe(lease, preparer, profile.name(), compared);
+  }
+
+  private static Profile profile(String name) throws OcrException {
     try {
-      return new Recipe(
-          recognizer,
-          new LinePreparer(Profiles.get(profile), recognizer.manifest().input()),
-          profile);
+      return Profiles.get(name);
     } catch (IllegalArgumentException e) {
       throw new OcrException(ReasonCode.UNKNOWN_PROFILE, e.getMessage(), e);
     }
-  }
-
-  private synchronized LineRecognizer recognizer(String model) throws OcrException {
-    LineRecognizer loaded = recognizers.get(model);
-    if (loaded == null) {
-      ModelManifest manifest = manifestOf(model);
-      loaded = LineRecognizer.load(manifest, sessions);
-      recognizers.put(model, loaded);
-    }
-    return loaded;
-  }
-
-  private ModelManifest manifestOf(String model) throws OcrException {
-    try {
-      return catalog.get(model, ModelKind.RECOGNIZER);
-    } catch (IllegalArgumentException e) {
-      throw new OcrException(ReasonCode.UNKNOWN_MODEL, e.getMessage(), e);
-    }
-  }
-
-  @Override
-  public synchronized void close() {
-    recognizers.values().forEach(LineRecognizer::close);
-    recognizers.clear();
   }
 }

@@ -17,6 +17,8 @@ import java.util.Locale;
  * @param layout how it was read: page or line, never auto
  * @param model name of the recogniser
  * @param modelVersion version from the recogniser's manifest
+ * @param candidate true where the recogniser was on trial and read a share of the events; null
+ *     otherwise
  * @param profile preprocessing profile
  * @param options what else decides about the text, such as the detector; null in results of
  *     versions that did not tell
@@ -36,6 +38,7 @@ public record Recognition(
     Layout layout,
     String model,
     String modelVersion,
+    Boolean candidate,
     String profile,
     String options,
     ObjectNode attributes,

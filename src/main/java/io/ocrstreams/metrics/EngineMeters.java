@@ -25,6 +25,7 @@ public final class EngineMeters {
     gauge(meters, engine, Metric.ENGINE_QUEUED_LINES, EngineState::queuedLines);
     gauge(meters, engine, Metric.ENGINE_PIXELS, EngineState::pixelsInFlight);
     gauge(meters, engine, Metric.ENGINE_PIXELS_MOST, EngineState::maxPixelsInFlight);
+    gauge(meters, engine, Metric.ENGINE_MODELS, EngineState::openModels);
     meters.counter(
         Metric.ENGINE_BUSY, engine, each -> each.get().busyTime().toNanos() / NANOS_PER_SECOND);
     for (FlushTrigger trigger : FlushTrigger.values()) {

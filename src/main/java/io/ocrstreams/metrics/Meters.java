@@ -3,7 +3,10 @@ package io.ocrstreams.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -18,8 +21,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The metrics of a process, and their values in Prometheus' text format. Thread-safe. */
 public final class Meters implements AutoCloseable {
@@ -44,6 +50,7 @@ public final class Meters implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<Metric, MultiGauge> infos = new ConcurrentHashMap<>();
   private final List<MeterBinder> binders = new ArrayList<>();
 
   /** With those of the JVM and the process. */
@@ -73,6 +80,22 @@ public final class Meters implements AutoCloseable {
         .tags(tags(metric, tags))
         .strongReference(true)
         .register(registry);
+  }
+
+  /** A gauge that is 1 for these tags, in the place of those that it was 1 for before. */
+  public void info(Metric metric, List<List<String>> tags) {
+    require(metric, Metric.Kind.GAUGE);
+    infos
+        .computeIfAbsent(
+            metric,
+            each ->
+                MultiGauge.builder(each.id()).description(each.description()).register(registry))
+        .register(
+            tags.stream()
+                .map(each -> Row.of(Tags.of(tags(metric, each.toArray(String[]::new))), 1))
+                .collect(Collectors.toList()),
+            // What stays is left alone: Prometheus' registry would have it twice otherwise.
+            false);
   }
 
   /** A counter that somebody else keeps. */

@@ -50,6 +50,42 @@ public enum Metric {
       Kind.COUNTER,
       "",
       "Pixels that the network computed: what goes beyond the lines' own is padding, and wasted."),
+  ENGINE_MODELS(
+      "ocr.engine.models",
+      Kind.GAUGE,
+      "",
+      "Recognisers that are loaded: more than one while a change is under way, while a candidate"
+          + " is on trial, and where events name others."),
+  MODEL_IN_USE(
+      "ocr.model.in.use",
+      Kind.GAUGE,
+      "",
+      "1 for each model that reads events which name none: role live, and candidate where one is on"
+          + " trial.",
+      "role",
+      "model",
+      "version"),
+  MODEL_REFUSED(
+      "ocr.model.refused",
+      Kind.GAUGE,
+      "",
+      "1 where the models that ocr.models wants were refused and others go on; only with Kafka."),
+  CANDIDATE_EVENTS(
+      "ocr.candidate.events",
+      Kind.COUNTER,
+      "",
+      "Events that a model on trial has read, and the live one to compare: all lines the same,"
+          + " some different, or failed, where the live one failed. Nothing before the first.",
+      "model",
+      "agreement"),
+  CANDIDATE_LINES(
+      "ocr.candidate.lines",
+      Kind.COUNTER,
+      "",
+      "Lines of those events that both read the same, or that are different: the rate of these by"
+          + " that of all is the disagreement rate. Nothing before the first.",
+      "model",
+      "agreement"),
   FETCH_ATTEMPTS(
       "ocr.fetch.attempts",
       Kind.TIMER,

@@ -48,6 +48,23 @@ public record Artifact(String file, String resource, String sha256) {
     return bytes;
   }
 
+  /**
+   * How many bytes there are.
+   *
+   * @param folder the manifest's folder
+   * @throws ModelException if they are missing
+   */
+  long size(Path folder) {
+    if (file == null) {
+      return readResource().length;
+    }
+    try {
+      return Files.size(folder.resolve(file));
+    } catch (IOException e) {
+      throw new ModelException("cannot read model file " + folder.resolve(file), e);
+    }
+  }
+
   private byte[] readFile(Path path) {
     try {
       return Files.readAllBytes(path);

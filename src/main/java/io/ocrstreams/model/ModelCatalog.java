@@ -44,6 +44,28 @@ public final class ModelCatalog {
     return new ModelCatalog(directory, manifests);
   }
 
+  /**
+   * These models and the one in {@code <directory>/<name>}, read again: for a model that came, or
+   * was replaced, after the rest was read.
+   *
+   * @throws ModelException if there is none, or its manifest is wrong, or it is of another kind
+   */
+  public ModelCatalog reread(String name, ModelKind kind) {
+    if (!ModelManifest.isName(name) || !Files.isDirectory(directory.resolve(name))) {
+      throw new ModelException("no model '%s' in %s".formatted(name, directory));
+    }
+    ModelManifest manifest = ModelManifest.read(directory.resolve(name));
+    requireNameOfFolder(manifest, directory.resolve(name));
+    if (manifest.kind() != kind) {
+      throw new ModelException(
+          "model %s is a %s, but must be a %s"
+              .formatted(name, manifest.kind().code(), kind.code()));
+    }
+    SortedMap<String, ModelManifest> all = new TreeMap<>(manifests);
+    all.put(name, manifest);
+    return new ModelCatalog(directory, all);
+  }
+
   /** All of them, sorted by name. */
   public Collection<ModelManifest> all() {
     return manifests.values();

@@ -7,9 +7,12 @@ import io.ocrstreams.event.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Everything the pipeline knows of a model: {@code model.json} in the model's folder. Nothing else
@@ -27,6 +30,8 @@ import java.util.TreeMap;
  * @param licence SPDX identifier
  * @param provenance who made it, from what, and where it comes from
  * @param accuracy evaluation set to what was measured on it; empty where nothing was
+ * @param selfTest lines that a recogniser must read right before it is put in use beside running
+ *     work; may be empty
  * @param folder where the manifest lies; not part of it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -43,13 +48,16 @@ public record ModelManifest(
     String licence,
     String provenance,
     SortedMap<String, MeasuredAccuracy> accuracy,
+    List<SelfTestLine> selfTest,
     @JsonIgnore Path folder) {
 
   /** What a manifest is called in its folder. */
   public static final String FILE_NAME = "model.json";
 
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+
   public ModelManifest {
-    if (name == null || !name.matches("[a-z0-9][a-z0-9._-]*")) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "name is '%s', but must be lower-case letters, digits, '.', '_' and '-'".formatted(name));
     }
@@ -67,6 +75,16 @@ public record ModelManifest(
     requireGiven("licence", licence);
     requireGiven("provenance", provenance);
     accuracy = new TreeMap<>(accuracy == null ? Map.of() : accuracy);
+    selfTest = selfTest == null ? List.of() : List.copyOf(selfTest);
+    if (kind != ModelKind.RECOGNIZER && !selfTest.isEmpty()) {
+      throw new IllegalArgumentException(
+          "self_test is given, but a %s reads no lines".formatted(kind.code()));
+    }
+  }
+
+  /** Whether a model may be called so; null may not. Such a name leads to no other folder. */
+  public static boolean isName(String name) {
+    return name != null && NAME.matcher(name).matches();
   }
 
   /**
@@ -87,6 +105,13 @@ public record ModelManifest(
     }
   }
 
+  /** Whether the other one, too, lies there and says all of this. */
+  public boolean isSameAs(ModelManifest other) {
+    // Not equals: arrays are equal to themselves only.
+    return Objects.equals(folder, other.folder)
+        && Json.MAPPER.valueToTree(this).equals(Json.MAPPER.valueToTree(other));
+  }
+
   /**
    * The ONNX graph.
    *
@@ -94,6 +119,15 @@ public record ModelManifest(
    */
   public byte[] readGraph() {
     return new Artifact(file, resource, sha256).read(folder);
+  }
+
+  /**
+   * How many bytes {@link #readGraph} gives.
+   *
+   * @throws ModelException if the graph is missing
+   */
+  public long graphBytes() {
+    return new Artifact(file, resource, sha256).size(folder);
   }
 
   /**
@@ -108,10 +142,19 @@ public record ModelManifest(
     return charset.load(folder);
   }
 
+  /**
+   * The image of one of the lines of {@link #selfTest}, encoded.
+   *
+   * @throws ModelException if it is missing or its sha256 differs
+   */
+  public byte[] readImage(SelfTestLine line) {
+    return new Artifact(line.file(), line.resource(), line.sha256()).read(folder);
+  }
+
   private ModelManifest in(Path folder) {
     return new ModelManifest(
         name, kind, version, file, resource, sha256, input, output, charset, licence, provenance,
-        accuracy, folder);
+        accuracy, selfTest, folder);
   }
 
   private static String reason(JacksonException e) {

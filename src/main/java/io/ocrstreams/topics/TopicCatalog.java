@@ -48,6 +48,9 @@ public final class TopicCatalog {
   /** What lines really say, as people tell. */
   public static final String FEEDBACK = "ocr.feedback";
 
+  /** Which recogniser reads events that name none. */
+  public static final String MODELS = "ocr.models";
+
   private static final List<String> REQUIRED =
       List.of(
           IMAGES,
@@ -60,7 +63,8 @@ public final class TopicCatalog {
           REPLAY,
           REPLAY_DEAD_LETTERS,
           REPLAY_METRICS,
-          FEEDBACK);
+          FEEDBACK,
+          MODELS);
 
   private final Map<String, TopicDefinition> byName;
 

@@ -74,7 +74,8 @@ record Arrival(
               result.modelVersion(),
               result.profile(),
               result.options(),
-              0));
+              0,
+              false));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }

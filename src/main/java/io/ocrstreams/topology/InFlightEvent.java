@@ -1,6 +1,7 @@
 package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrJob;
+import io.ocrstreams.engine.OcrRequest;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.SourceImage;
 import io.ocrstreams.engine.StageInterval;
@@ -10,9 +11,11 @@ import io.ocrstreams.event.Origin;
 import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Stage;
 import io.ocrstreams.event.StageTimes;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -148,8 +151,21 @@ final class InFlightEvent {
   /** Gives its image to the engine, which begins when it lets it in. */
   void start(OcrService ocr, OcrService.Isolation isolation) {
     startedNanos = System.nanoTime();
+    // A replay's own model reads its events, or the live one.
+    OptionalDouble place =
+        arrival.run().isPresent() ? OptionalDouble.empty() : TrafficPlace.of(outcomeKey());
     started.complete(
-        ocr.prepare(reference.orElseThrow(), isolation, work::begin, arrival.earlier()));
+        ocr.prepare(
+            new OcrRequest(reference.orElseThrow(), arrival.earlier(), place),
+            isolation,
+            work::begin));
+  }
+
+  /** Its key, or where it has none its id; null where there is nothing to take for one. */
+  byte[] outcomeKey() {
+    return source().key() != null
+        ? source().key()
+        : id.map(known -> known.getBytes(StandardCharsets.UTF_8)).orElse(null);
   }
 
   /** Completes when the engine is given it; never if it failed before. */

@@ -12,7 +12,6 @@ import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Recognition;
 import io.ocrstreams.event.TextLine;
 import io.ocrstreams.topics.TextHeaders;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
@@ -112,6 +111,7 @@ final class OutcomeRecords {
         reading.layout(),
         reading.model(),
         reading.modelVersion(),
+        reading.candidate() ? true : null,
         reading.profile(),
         reading.options(),
         reference.attributes(),
@@ -158,14 +158,8 @@ final class OutcomeRecords {
   private static Record<byte[], byte[]> recordOf(InFlightEvent event, byte[] value) {
     SourceEvent source = event.source();
     return new Record<>(
-        keyOf(event), value, source.timestamp(), new RecordHeaders(source.headers()));
-  }
-
-  /** Outcomes always have a key where there is anything to take for one: topics may be compacted. */
-  private static byte[] keyOf(InFlightEvent event) {
-    return event.source().key() != null
-        ? event.source().key()
-        : event.id().map(id -> id.getBytes(StandardCharsets.UTF_8)).orElse(null);
+        // Outcomes have a key where there is anything to take for one: topics may be compacted.
+        event.outcomeKey(), value, source.timestamp(), new RecordHeaders(source.headers()));
   }
 
   private OcrException tooLarge(int bytes) {

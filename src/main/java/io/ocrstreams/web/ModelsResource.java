@@ -1,6 +1,8 @@
 package io.ocrstreams.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.config.RoutesConfig;
+import io.ocrstreams.engine.ModelsInUse;
 import io.ocrstreams.event.Layout;
 import io.ocrstreams.model.MeasuredAccuracy;
 import io.ocrstreams.model.ModelKind;
@@ -10,15 +12,25 @@ import java.util.Map;
 
 /** {@code GET /api/v1/models}: what a request may ask for. */
 final class ModelsResource {
-  private final Choice choice;
+  private final ServedEngine engine;
 
   /** The answer. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Choice(
       List<Recognizer> models,
       String defaultModel,
+      Candidate candidate,
       List<String> profiles,
       String defaultProfile,
       List<Layout> layouts) {}
+
+  /** A model that reads a share of the events on ocr.images, and no requests. */
+  private record Candidate(String name, String version, double share) {
+    static Candidate of(ModelsInUse.Candidate candidate) {
+      return new Candidate(
+          candidate.model().name(), candidate.model().version(), candidate.share());
+    }
+  }
 
   /** A model without what only the engine needs to know. */
   private record Recognizer(
@@ -34,16 +46,22 @@ final class ModelsResource {
   }
 
   ModelsResource(ServedEngine engine) {
-    choice =
-        new Choice(
-            engine.recognizers().stream().map(Recognizer::of).toList(),
-            engine.options().model(),
-            engine.profiles(),
-            engine.options().profile(),
-            List.of(Layout.values()));
+    this.engine = engine;
+  }
+
+  /** Changes while the server runs. */
+  private Choice choice() {
+    ModelsInUse models = engine.models().get();
+    return new Choice(
+        engine.recognizers().get().stream().map(Recognizer::of).toList(),
+        models.live().name(),
+        models.candidate().map(Candidate::of).orElse(null),
+        engine.profiles(),
+        engine.options().profile(),
+        List.of(Layout.values()));
   }
 
   void register(RoutesConfig routes) {
-    routes.get("/api/v1/models", context -> context.json(choice), Access.READ);
+    routes.get("/api/v1/models", context -> context.json(choice()), Access.READ);
   }
 }

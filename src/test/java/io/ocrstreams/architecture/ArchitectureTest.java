@@ -31,6 +31,7 @@ class ArchitectureTest {
         .layer("outcomes").definedBy("io.ocrstreams.outcomes..")
         .layer("access").definedBy("io.ocrstreams.access..")
         .layer("replay").definedBy("io.ocrstreams.replay..")
+        .layer("rollout").definedBy("io.ocrstreams.rollout..")
         .layer("topology").definedBy("io.ocrstreams.topology..")
         .layer("deadletter").definedBy("io.ocrstreams.deadletter..")
         .layer("feedback").definedBy("io.ocrstreams.feedback..")
@@ -52,12 +53,14 @@ class ArchitectureTest {
         .whereLayer("outcomes").mayOnlyBeAccessedByLayers("web")
         .whereLayer("access").mayOnlyBeAccessedByLayers("cli")
         .whereLayer("replay").mayOnlyBeAccessedByLayers("cli", "access")
+        .whereLayer("rollout").mayOnlyBeAccessedByLayers("cli", "metrics")
         .whereLayer("topology")
         .mayOnlyBeAccessedByLayers("cli", "bench", "metrics", "tracing", "access", "replay")
         .whereLayer("deadletter").mayOnlyBeAccessedByLayers("cli", "access", "web", "outcomes")
         .whereLayer("feedback").mayOnlyBeAccessedByLayers("cli", "web")
         .whereLayer("engine")
-        .mayOnlyBeAccessedByLayers("cli", "bench", "web", "metrics", "tracing", "topology")
+        .mayOnlyBeAccessedByLayers(
+            "cli", "bench", "web", "metrics", "tracing", "topology", "rollout")
         // Measured by itself, beside the engine that is made of it.
         .whereLayer("recognize").mayOnlyBeAccessedByLayers("bench", "engine")
         .whereLayer("detect").mayOnlyBeAccessedByLayers("bench", "engine")
@@ -68,10 +71,11 @@ class ArchitectureTest {
             "cli", "bench", "web", "feedback", "engine", "recognize", "detect", "preprocess")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers(
-            "cli", "bench", "web", "engine", "recognize", "detect", "preprocess", "image")
+            "cli", "bench", "web", "metrics", "rollout", "engine", "recognize", "detect", "preprocess", "image")
         .whereLayer("topics")
         .mayOnlyBeAccessedByLayers(
-            "cli", "bench", "access", "web", "outcomes", "replay", "topology", "deadletter", "feedback")
+            "cli", "bench", "access", "web", "outcomes", "replay", "topology", "rollout",
+            "deadletter", "feedback")
         .whereLayer("broker").mayOnlyBeAccessedByLayers("cli")
         .check(CLASSES);
   }

@@ -29,6 +29,7 @@ class AclsCommandTest {
             begin + "--operation Read --topic app-in-flight-changelog",
             begin + "--operation Read --group app",
             begin + "--operation Write --transactional-id app- --resource-pattern-type prefixed",
+            begin + "--operation Read --topic ocr.models",
             begin + "--operation Read --topic ocr.replay",
             begin + "--operation Read --topic ocr.replays",
             begin + "--operation Write --topic ocr.results. --resource-pattern-type prefixed",

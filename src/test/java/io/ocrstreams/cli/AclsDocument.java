@@ -67,6 +67,9 @@ final class AclsDocument {
 
   /** When a pipeline needs it, where that is not always. */
   private static String condition(Grant grant) {
+    if (Grants.ofModels().contains(grant)) {
+      return "";
+    }
     if (Grants.ofReplays(APPLICATION).contains(grant)) {
       return "unless `--replays off`";
     }
@@ -81,7 +84,10 @@ final class AclsDocument {
   private static List<Grant> grants(Role role) {
     return switch (role) {
       case PIPELINE ->
-          Stream.of(of(DeliveryGuarantee.EXACTLY_ONCE_V2, true), Grants.ofReplays(APPLICATION))
+          Stream.of(
+                  of(DeliveryGuarantee.EXACTLY_ONCE_V2, true),
+                  Grants.ofModels(),
+                  Grants.ofReplays(APPLICATION))
               .flatMap(List::stream)
               .toList();
       case PRODUCER -> Grants.ofProducer();
@@ -90,6 +96,7 @@ final class AclsDocument {
       case REDRIVER -> Grants.ofRedriver();
       case REPLAYER -> Grants.ofReplayer(APPLICATION);
       case PROMOTER -> Grants.ofPromoter();
+      case DEPLOYER -> Grants.ofDeployer();
       case GATEWAY ->
           Stream.of(Grants.ofGateway(APPLICATION), Grants.ofFeedback())
               .flatMap(List::stream)

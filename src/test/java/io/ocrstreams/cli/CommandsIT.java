@@ -55,13 +55,13 @@ class CommandsIT {
   void shouldApplyVerifyAndListTopics() throws Exception {
     assertThat(program.run("topics", "verify").lines())
         .contains("ocr.images does not exist", "ocr.dead-letters does not exist")
-        .hasSize(11);
+        .hasSize(12);
     assertThat(program.run("results").err()).contains("there is no topic ocr.results");
     assertThat(program.run("produce", folder).err()).contains("there is no topic ocr.images");
 
     Run apply = program.run("topics", "apply");
     assertThat(apply.status()).as(apply.err()).isZero();
-    assertThat(apply.lines()).contains("ocr.images: created with 6 partitions").hasSize(10);
+    assertThat(apply.lines()).contains("ocr.images: created with 6 partitions").hasSize(12);
     assertThat(program.run("topics", "verify").status()).isZero();
 
     alter("ocr.results", "retention.ms", "1000");
@@ -75,15 +75,15 @@ class CommandsIT {
     assertThat(program.run("topics", "apply").lines())
         .containsExactly("ocr.results: retention.ms changed from 1000 to 2592000000");
     assertThat(program.run("topics", "apply").lines())
-        .containsExactly("nothing to do: 11 topics are as defined");
+        .containsExactly("nothing to do: 12 topics are as defined");
 
     JsonNode rows = Json.MAPPER.readTree(program.run("topics", "list", "--format", "json").out());
     assertThat(rows)
-        .hasSize(10)
+        .hasSize(12)
         .allMatch(
             row ->
                 row.get("partitions").asInt()
-                    == (List.of("ocr.redrives", "ocr.replays").contains(row.get("name").asText())
+                    == (List.of("ocr.models", "ocr.redrives", "ocr.replays").contains(row.get("name").asText())
                         ? 1
                         : 6));
   }

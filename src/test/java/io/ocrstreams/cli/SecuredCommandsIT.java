@@ -111,6 +111,11 @@ class SecuredCommandsIT {
       succeeds("replay", "list", "--config", replayer);
       succeeds("replay", "compare", "ocr.results", "again", "--config", replayer);
       promote("again");
+
+      Path deployer = user(Role.DEPLOYER);
+      succeeds("models", "use", "crnn-en", "--no-check", "--config", deployer);
+      assertThat(succeeds("models", "current", "--config", deployer).out()).contains("crnn-en");
+      succeeds("models", "reset", "--config", deployer);
     } finally {
       pipeline.destroy();
     }
@@ -197,13 +202,18 @@ class SecuredCommandsIT {
     return Stream.of(
             Map.entry(
                 Role.PIPELINE,
-                Grants.ofPipeline("left-out", DeliveryGuarantee.EXACTLY_ONCE_V2, true)),
+                Stream.of(
+                        Grants.ofPipeline("left-out", DeliveryGuarantee.EXACTLY_ONCE_V2, true),
+                        Grants.ofModels())
+                    .flatMap(List::stream)
+                    .toList()),
             Map.entry(Role.PRODUCER, Grants.ofProducer()),
             Map.entry(Role.READER, Grants.ofReader()),
             Map.entry(Role.INSPECTOR, Grants.ofInspector()),
             Map.entry(Role.REDRIVER, Grants.ofRedriver()),
             Map.entry(Role.REPLAYER, Grants.ofReplayer("ocr-streams")),
             Map.entry(Role.PROMOTER, notOfRuns(Grants.ofPromoter())),
+            Map.entry(Role.DEPLOYER, Grants.ofDeployer()),
             Map.entry(Role.GATEWAY, gatewayBeyondRedriver()),
             Map.entry(Role.TRAINER, Grants.ofTrainer()),
             Map.entry(Role.ADMINISTRATOR, Grants.ofAdministrator(List.of(topic))))
@@ -344,6 +354,8 @@ class SecuredCommandsIT {
       case REDRIVER -> new Object[] {"dead-letters", "redrive", "--config", file};
       case REPLAYER -> new Object[] {"replay", "start", "--run", "left-out", "--config", file};
       case PROMOTER -> new Object[] {"replay", "promote", "left-out", "--config", file};
+      case DEPLOYER ->
+          new Object[] {"models", "use", "crnn-en", "--no-check", "--config", file};
       case GATEWAY -> new Object[] {"serve", "--port", 0, "--no-auth", "--config", file};
       case TRAINER -> new Object[] {"feedback", "list", "--config", file};
       case ADMINISTRATOR -> new Object[] {"topics", "apply", "--config", file};

@@ -14,6 +14,7 @@ import io.ocrstreams.recognize.LineRecognizer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,13 +111,19 @@ class BatchRunnerTest {
             List.of(new PreparedPage.Line(Quad.ofImage(100, 48), List.of(image))),
             Layout.LINE,
             recognizer,
-            "none");
-    return new LineJob(new PageAssembly(job, page, new ReadingOptions(0.5f, "none")), 0, image, bucket(), 0);
+            "none",
+            Optional.empty());
+    return new LineJob(
+        new PageAssembly(job, page, new ReadingOptions(0.5f, "none"), job.reading()),
+        0,
+        image,
+        bucket(),
+        0);
   }
 
   private static ImageJob job() {
     ImageJob job = new ImageJob(
-            ImageReference.ofUri("id", "file:/x.png"), Priority.LIVE, System::nanoTime);
+            OcrRequest.of(ImageReference.ofUri("id", "file:/x.png")), Priority.LIVE, System::nanoTime);
     job.image(new SourceImage("00", 1, "image/png", 100, 48));
     return job;
   }

@@ -50,7 +50,7 @@ class DownloadsTest {
     downloads =
         new Downloads(
             new ImageFetcher(policy),
-            reference -> null,
+            job -> null,
             new NamedThreads("test-fetch"),
             1,
             (job, recipe, image) -> fetched(job).complete(image),
@@ -123,7 +123,9 @@ class DownloadsTest {
   private ImageJob start(String path) {
     ImageJob job =
         new ImageJob(
-            ImageReference.ofUri(path, "http://" + server.host() + path), Priority.LIVE, System::nanoTime);
+            OcrRequest.of(ImageReference.ofUri(path, "http://" + server.host() + path)),
+            Priority.LIVE,
+            System::nanoTime);
     downloads.start(job);
     return job;
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,14 +92,16 @@ class EarlierReadingTest {
 
   private static Reading earlier(
       SourceImage image, String model, String version, String profile, String options) {
-    return new Reading(List.of(MARK), image, Layout.LINE, model, version, profile, options, 1);
+    return new Reading(List.of(MARK), image, Layout.LINE, model, version, profile, options, 1, false);
   }
 
   private static Reading read(Reading earlier) {
     return engine
         .recognize(
             engine.prepare(
-                image, OcrService.Isolation.SHARED, () -> {}, Optional.of(earlier)))
+                new OcrRequest(image, Optional.of(earlier), OptionalDouble.empty()),
+                OcrService.Isolation.SHARED,
+                () -> {}))
         .join();
   }
 }

@@ -44,7 +44,7 @@ class PresenceTest {
 
   @Test
   void shouldKeepACancelledJobUntilItsStepHasEnded() {
-    ImageJob job = new ImageJob(ImageReference.ofUri("id", "file:/x.png"), Priority.LIVE, System::nanoTime);
+    ImageJob job = new ImageJob(OcrRequest.of(ImageReference.ofUri("id", "file:/x.png")), Priority.LIVE, System::nanoTime);
 
     job.compute(
         () -> {

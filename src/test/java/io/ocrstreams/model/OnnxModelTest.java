@@ -85,6 +85,7 @@ class OnnxModelTest {
             ORIENTATION.licence(),
             ORIENTATION.provenance(),
             null,
+            null,
             ORIENTATION.folder());
 
     assertThatThrownBy(() -> OnnxModel.load(wrong, SessionSettings.cpu(1)))

@@ -9,7 +9,9 @@ import io.ocrstreams.broker.TestCluster;
 import io.ocrstreams.cli.PackagedJar;
 import io.ocrstreams.cli.demo.SampleImages;
 import io.ocrstreams.event.Json;
+import io.ocrstreams.event.ModelRollout;
 import io.ocrstreams.metrics.Metric;
+import io.ocrstreams.rollout.RolloutLog;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +48,16 @@ class MonitoringIT {
   static void start() throws Exception {
     cluster = TestCluster.start();
     cluster.applyTopics();
+    // So that there is something to compare.
+    RolloutLog.write(
+        Map.of("bootstrap.servers", cluster.bootstrapServers()),
+        Optional.of(
+            new ModelRollout(
+                ModelRollout.Model.named("ppocr-v4"),
+                new ModelRollout.Candidate("crnn-en-int8", null, 1),
+                null,
+                null,
+                0)));
     Path images = Files.createDirectory(folder.resolve("images"));
     SampleImages.copyTo(images);
     pipeline =

@@ -151,6 +151,7 @@ class ComparerIT {
             Layout.LINE,
             "model",
             "1",
+            null,
             "none",
             "options",
             JsonNodeFactory.instance.objectNode().put("parity", event % 2 == 0 ? "even" : "odd"),

@@ -1,6 +1,7 @@
 package io.ocrstreams.replay;
 
 import io.ocrstreams.engine.OcrJob;
+import io.ocrstreams.engine.OcrRequest;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.Reading;
 import io.ocrstreams.engine.SourceImage;
@@ -27,19 +28,11 @@ final class ReadyOcrService implements OcrService {
   private final AtomicInteger read = new AtomicInteger();
 
   @Override
-  public OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
-    return prepare(reference, isolation, admitted, Optional.empty());
-  }
-
-  @Override
-  public OcrJob prepare(
-      ImageReference reference,
-      Isolation isolation,
-      Runnable admitted,
-      Optional<Reading> earlier) {
+  public OcrJob prepare(OcrRequest request, Isolation isolation, Runnable admitted) {
+    ImageReference reference = request.reference();
     admitted.run();
     begun.incrementAndGet();
-    return new Job(reference, earlier.filter(each -> each.model().equals(modelOf(reference))));
+    return new Job(reference, request.earlier().filter(each -> each.model().equals(modelOf(reference))));
   }
 
   private static String modelOf(ImageReference reference) {
@@ -62,7 +55,7 @@ final class ReadyOcrService implements OcrService {
     TextLine line =
         new TextLine(reference.id() + " by " + model, 0.9f, Quad.ofImage(320, 48));
     return CompletableFuture.completedFuture(
-        new Reading(List.of(line), IMAGE, Layout.LINE, model, "1", profile, "options", 1));
+        new Reading(List.of(line), IMAGE, Layout.LINE, model, "1", profile, "options", 1, false));
   }
 
   /** How many images were begun. */

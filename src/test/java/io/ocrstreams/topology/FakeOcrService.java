@@ -1,6 +1,7 @@
 package io.ocrstreams.topology;
 
 import io.ocrstreams.engine.OcrJob;
+import io.ocrstreams.engine.OcrRequest;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.Reading;
 import io.ocrstreams.engine.ScriptedGate;
@@ -38,14 +39,17 @@ final class FakeOcrService implements OcrService {
   private final Map<String, RuntimeException> faults = new HashMap<>();
   private final ScriptedGate gate = new ScriptedGate();
   private volatile String textOfAll;
+  private volatile double share;
 
   @Override
-  public OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
+  public OcrJob prepare(OcrRequest request, Isolation isolation, Runnable admitted) {
+    ImageReference reference = request.reference();
     RuntimeException fault = faults.get(reference.id());
     if (fault != null) {
       throw fault;
     }
     Job job = new Job();
+    job.candidate = request.place().isPresent() && request.place().getAsDouble() < share;
     synchronized (this) {
       jobs.put(reference.id(), job);
     }
@@ -91,6 +95,11 @@ final class FakeOcrService implements OcrService {
     faults.put(id, fault);
   }
 
+  /** From now on a candidate reads that share of the events. */
+  void tryCandidate(double shareOfEvents) {
+    share = shareOfEvents;
+  }
+
   boolean isCancelled(String id) {
     return job(id).cancelled;
   }
@@ -133,10 +142,12 @@ final class FakeOcrService implements OcrService {
   private static final class Job implements OcrJob {
     private final CompletableFuture<Reading> reading = new CompletableFuture<>();
     private volatile boolean cancelled;
+    private volatile boolean candidate;
 
     private void finish(List<TextLine> lines) {
       reading.complete(
-          new Reading(lines, IMAGE, Layout.LINE, "fake", "1", "none", "fake-det 1", 4));
+          new Reading(
+              lines, IMAGE, Layout.LINE, "fake", "1", "none", "fake-det 1", 4, candidate));
     }
 
     @Override

@@ -129,6 +129,37 @@ class OcrTopologyTest {
   }
 
   @Test
+  void shouldTagWhatACandidateReadWhichTheKeyDecides() {
+    topology.ocr.tryCandidate(0.25);
+    int keys = 400;
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < keys; i++) {
+        String id = round + "-" + i;
+        topology.sendReference("doc-" + i, id);
+        topology.ocr.finish(id, "text");
+        topology.round();
+      }
+    }
+
+    List<Boolean> tagged = topology.results().stream().map(each -> json(each).has("candidate")).toList();
+    assertThat(tagged).hasSize(2 * keys);
+    assertThat(tagged.subList(keys, 2 * keys))
+        .as("a key is always read by the same model")
+        .isEqualTo(tagged.subList(0, keys));
+    assertThat(tagged.stream().filter(each -> each).count()).isBetween(2 * 70L, 2 * 130L);
+  }
+
+  @Test
+  void shouldGoByTheIdWhereThereIsNoKey() {
+    topology.ocr.tryCandidate(1);
+    topology.sendReference(null, "a");
+    topology.ocr.finish("a", "text");
+    topology.round();
+
+    assertThat(json(topology.results().get(0)).get("candidate").asBoolean()).isTrue();
+  }
+
+  @Test
   void shouldSayBlankWhenThereIsNoText() {
     topology.sendReference("doc-1", "a");
     topology.ocr.finish("a");

@@ -86,6 +86,6 @@ class DrainTest {
 
   private static EngineState stuck(Duration since) {
     return new EngineState(
-        2, 1, since, since, 0, 0, 0, 0, 0, TestServer.IDLE.batches());
+        2, 1, since, since, 0, 0, 0, 0, 0, 1, TestServer.IDLE.batches());
   }
 }

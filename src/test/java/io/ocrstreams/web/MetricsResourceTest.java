@@ -28,6 +28,8 @@ class MetricsResourceTest {
   /** MonitoringIT has one. */
   private static boolean needsAPipeline(Metric metric) {
     return metric.name().startsWith("STREAM_")
+        || metric.name().startsWith("MODEL_")
+        || metric.name().startsWith("CANDIDATE_")
         || metric.tags().contains("pipeline")
         || metric == Metric.FETCH_ATTEMPTS;
   }

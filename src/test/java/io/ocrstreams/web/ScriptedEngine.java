@@ -1,6 +1,7 @@
 package io.ocrstreams.web;
 
 import io.ocrstreams.engine.OcrJob;
+import io.ocrstreams.engine.OcrRequest;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.Reading;
 import io.ocrstreams.engine.SourceImage;
@@ -32,7 +33,8 @@ final class ScriptedEngine implements OcrService {
   private final LinkedBlockingQueue<Job> held = new LinkedBlockingQueue<>();
 
   @Override
-  public OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
+  public OcrJob prepare(OcrRequest request, Isolation isolation, Runnable admitted) {
+    ImageReference reference = request.reference();
     synchronized (this) {
       asked.add(reference);
     }
@@ -81,7 +83,8 @@ final class ScriptedEngine implements OcrService {
         "1",
         reference.profile() == null ? "none" : reference.profile(),
         "scripted-det 1",
-        1);
+        1,
+        false);
   }
 
   /** An image in this engine. */

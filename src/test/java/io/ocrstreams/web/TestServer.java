@@ -5,6 +5,7 @@ import io.ocrstreams.engine.BatchPolicy;
 import io.ocrstreams.engine.EngineOptions;
 import io.ocrstreams.engine.EngineState;
 import io.ocrstreams.engine.FlushTrigger;
+import io.ocrstreams.engine.ModelsInUse;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.image.ImageLimits;
@@ -53,6 +54,7 @@ final class TestServer implements AutoCloseable {
           0,
           0,
           0,
+          1,
           new BatchCounts(
               Arrays.stream(FlushTrigger.values())
                   .collect(Collectors.toMap(Function.identity(), each -> 0L)),
@@ -63,6 +65,10 @@ final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi api = OpenApi.load();
   final AtomicReference<EngineState> state = new AtomicReference<>(IDLE);
+  final AtomicReference<ModelsInUse> models =
+      new AtomicReference<>(
+          new ModelsInUse(
+              ModelCatalog.load(Path.of("models")).get("ppocr-v4"), Optional.empty()));
   private final Meters meters = new Meters();
   private final WebServer server;
 
@@ -79,9 +85,11 @@ final class TestServer implements AutoCloseable {
                 engine,
                 state::get,
                 engineOptions(),
-                ModelCatalog.load(Path.of("models")).all().stream()
-                    .filter(model -> model.kind() == ModelKind.RECOGNIZER)
-                    .toList(),
+                models::get,
+                () ->
+                    ModelCatalog.load(Path.of("models")).all().stream()
+                        .filter(model -> model.kind() == ModelKind.RECOGNIZER)
+                        .toList(),
                 List.of("classic", "document", "none")),
             kafka,
             new HostProcess("test", probes, meters, tracing));

@@ -71,7 +71,8 @@ public final class DemoCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     try (Foreground foreground = new Foreground(stopped::countDown);
         Telemetry telemetry = new Telemetry();
-        OcrEngine engine = engineSettings.start(policy(files), telemetry.fetches());
+        OcrEngine engine = 
+            engineSettings.start(policy(files), telemetry.fetches(), telemetry.candidates());
         TrialPipeline trial = TrialPipeline.start("ocr-streams-demo", engine, telemetry);
         DemoStream stream = new DemoStream(trial.bootstrapServers())) {
       int status = run(console, foreground, trial.pipeline(), stream, files);

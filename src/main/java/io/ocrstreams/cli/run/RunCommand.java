@@ -19,6 +19,7 @@ import io.ocrstreams.cli.telemetry.TracingOptions;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.fetch.FetchPolicy;
+import io.ocrstreams.rollout.ModelFollower;
 import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.topology.PipelineOptions;
 import io.ocrstreams.topology.ReplayTopics;
@@ -97,6 +98,7 @@ public final class RunCommand implements Callable<Integer> {
     if (replays != Work.only) {
       requireLive(options);
     }
+    kafka.requireAccess(Role.PIPELINE, Grants.ofModels());
     if (replays != Work.off) {
       requireReplays(options);
     }
@@ -104,7 +106,9 @@ public final class RunCommand implements Callable<Integer> {
     Optional<WebOptions> web = webOptions();
     try (Foreground foreground = new Foreground(() -> told.complete(null));
         Telemetry telemetry = tracing.start();
-        OcrEngine engine = engineSettings.start(policy, telemetry.fetches());
+        OcrEngine engine =
+            engineSettings.start(policy, telemetry.fetches(), telemetry.candidates());
+        ModelFollower models = follow(engine, telemetry);
         Pipelines pipelines = start(options, engine, telemetry);
         // Null is no resource to close.
         WebServer server =
@@ -149,6 +153,15 @@ public final class RunCommand implements Callable<Integer> {
       throw new Failure(
           "%s has %d partitions, but must have as many as %s, which has %d: add partitions to the one that has fewer, with Kafka's own tools, or leave --retry-topic out"
               .formatted(retries, actual, images, wanted));
+    }
+  }
+
+  private ModelFollower follow(OcrEngine engine, Telemetry telemetry) {
+    try {
+      return WantedModels.follow(
+          kafka.consumerSettings(), engine, engineSettings.model(), telemetry);
+    } catch (KafkaException e) {
+      throw kafka.explain(e);
     }
   }
 

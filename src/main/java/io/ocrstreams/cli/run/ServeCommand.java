@@ -14,6 +14,8 @@ import io.ocrstreams.cli.telemetry.Telemetry;
 import io.ocrstreams.cli.telemetry.TracingOptions;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.fetch.FetchPolicy;
+import io.ocrstreams.rollout.ModelFollower;
+import io.ocrstreams.web.KafkaAccess;
 import io.ocrstreams.web.WebOptions;
 import io.ocrstreams.web.WebServer;
 import java.io.IOException;
@@ -68,8 +70,16 @@ public final class ServeCommand implements Callable<Integer> {
     CompletableFuture<Void> told = new CompletableFuture<>();
     try (Foreground foreground = new Foreground(() -> told.complete(null));
         Telemetry telemetry = tracing.start();
-        OcrEngine engine = engineSettings.start(policy, telemetry.fetches());
+        OcrEngine engine =
+            engineSettings.start(policy, telemetry.fetches(), telemetry.candidates());
         ServeKafka.Opened opened = kafka.open(engine, telemetry);
+        // Null is no resource to close.
+        ModelFollower models =
+            opened
+                .access()
+                .map(KafkaAccess::consumer)
+                .map(each -> follow(each, engine, telemetry))
+                .orElse(null);
         WebServer server =
             HttpServers.start(
                 options,
@@ -88,6 +98,11 @@ public final class ServeCommand implements Callable<Integer> {
     } catch (KafkaException e) {
       throw new Failure("Kafka: " + KafkaConnection.sentence(e), e);
     }
+  }
+
+  private ModelFollower follow(
+      Map<String, Object> consumerSettings, OcrEngine engine, Telemetry telemetry) {
+    return WantedModels.follow(consumerSettings, engine, engineSettings.model(), telemetry);
   }
 
   private void announce(Console console, WebServer server) {

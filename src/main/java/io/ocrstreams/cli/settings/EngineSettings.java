@@ -2,6 +2,7 @@ package io.ocrstreams.cli.settings;
 
 import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.engine.BatchPolicy;
+import io.ocrstreams.engine.CandidateListener;
 import io.ocrstreams.engine.EngineOptions;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.fetch.FetchListener;
@@ -9,7 +10,6 @@ import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelException;
-import io.ocrstreams.model.ModelKind;
 import io.ocrstreams.preprocess.Profiles;
 import io.ocrstreams.web.ServedEngine;
 import java.nio.file.Path;
@@ -131,17 +131,19 @@ public final class EngineSettings {
    * @throws Failure if an option or a model is wrong
    */
   public OcrEngine start(FetchPolicy fetch) {
-    return start(fetch, FetchListener.NONE);
+    return start(fetch, FetchListener.NONE, CandidateListener.NONE);
   }
 
   /**
    * The same.
    *
    * @param fetches is told of attempts at fetching
+   * @param candidates is told how models on trial compare
    */
-  public OcrEngine start(FetchPolicy fetch, FetchListener fetches) {
+  public OcrEngine start(
+      FetchPolicy fetch, FetchListener fetches, CandidateListener candidates) {
     try {
-      return new OcrEngine(options(fetch), models(), fetches);
+      return new OcrEngine(options(fetch), models(), fetches, candidates);
     } catch (ModelException | IllegalArgumentException e) {
       throw new Failure(e.getMessage(), e);
     }
@@ -152,8 +154,9 @@ public final class EngineSettings {
     return new ServedEngine(
         engine,
         engine::state,
-       options(fetch),
-       models().all().stream().filter(each -> each.kind() == ModelKind.RECOGNIZER).toList(),
+        options(fetch),
+        engine::models,
+        engine::recognizers,
         List.copyOf(Profiles.names()));
   }
 

@@ -1,11 +1,15 @@
 package io.ocrstreams.cli.telemetry;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.ocrstreams.engine.CandidateListener;
 import io.ocrstreams.fetch.FetchListener;
+import io.ocrstreams.metrics.CandidateMeters;
 import io.ocrstreams.metrics.FetchMeters;
 import io.ocrstreams.metrics.Meters;
+import io.ocrstreams.metrics.ModelMeters;
 import io.ocrstreams.metrics.PipelineMeters;
 import io.ocrstreams.metrics.TraceMeters;
+import io.ocrstreams.rollout.RolloutListener;
 import io.ocrstreams.topology.EventObserver;
 import io.ocrstreams.topology.OcrPipeline;
 import io.ocrstreams.tracing.Tracing;
@@ -44,6 +48,16 @@ public final class Telemetry implements AutoCloseable {
   /** For the engine. */
   public FetchListener fetches() {
     return new FetchMeters(meters);
+  }
+
+  /** For the engine. */
+  public CandidateListener candidates() {
+    return new CandidateMeters(meters);
+  }
+
+  /** For what changes the models of the engine; once. */
+  public RolloutListener models() {
+    return new ModelMeters(meters);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.ocrstreams.chaos.child;
 
 import io.ocrstreams.engine.OcrJob;
+import io.ocrstreams.engine.OcrRequest;
 import io.ocrstreams.engine.OcrService;
 import io.ocrstreams.engine.Reading;
 import io.ocrstreams.engine.ScriptedGate;
@@ -43,7 +44,8 @@ final class ScriptedOcrService implements OcrService, AutoCloseable {
   }
 
   @Override
-  public OcrJob prepare(ImageReference reference, Isolation isolation, Runnable admitted) {
+  public OcrJob prepare(OcrRequest request, Isolation isolation, Runnable admitted) {
+    ImageReference reference = request.reference();
     Job job = new Job();
     gate.enter(isolation)
         .thenAccept(
@@ -107,7 +109,7 @@ final class ScriptedOcrService implements OcrService, AutoCloseable {
     } else {
       TextLine line = new TextLine("text of " + id, 0.9f, Quad.ofImage(320, 48));
       job.reading.complete(
-          new Reading(List.of(line), IMAGE, Layout.LINE, "scripted", "1", "none", "fake-det 1", 1));
+          new Reading(List.of(line), IMAGE, Layout.LINE, "scripted", "1", "none", "fake-det 1", 1, false));
     }
   }
 

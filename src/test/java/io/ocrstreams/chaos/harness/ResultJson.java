@@ -29,6 +29,7 @@ final class ResultJson {
             Layout.LINE,
             "model",
             "1",
+            null,
             "none",
             null,
             null,

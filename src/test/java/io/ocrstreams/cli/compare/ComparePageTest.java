@@ -113,6 +113,7 @@ class ComparePageTest {
         Layout.PAGE,
         "model",
         "1",
+        null,
         "none",
         "options",
         null,
