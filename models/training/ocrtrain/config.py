@@ -48,11 +48,15 @@ class Training:
 
 @dataclass(frozen=True)
 class Config:
+    """`self_test` lists what the product has a model read before it is put in use beside running work: pairs of a
+    picture of one line on the product's class path (`src/main/resources`) and the text that stands there."""
+
     name: str
     seed: int
     text: str
     charset: str
     charset_source: dict
+    self_test: list[list[str]]
     input: Input
     network: Network
     training: Training

@@ -22,6 +22,7 @@ from .onnx_graph import INPUT, OUTPUT, to_onnx
 from .quantize import to_int8
 from .recipe import charset_of, renderer_of
 
+_RESOURCES = "src/main/resources"
 _CALIBRATION_SEED = 555_000_000
 _CALIBRATION_LINES = 256
 _CHECKED_LINES = 200
@@ -115,6 +116,10 @@ def _write(config: Config, folder: Path, name: str, graph: bytes, version: str, 
         "licence": "Apache-2.0",
         "provenance": provenance,
         "accuracy": {},
+        "self_test": [
+            {"resource": resource, "sha256": _sha256((config.folder.parent.parent / _RESOURCES / resource).read_bytes()), "text": text}
+            for resource, text in config.self_test
+        ],
     }
     path = folder / "model.json"
     if path.exists():  # measured figures are put in by hand and belong to the graph they were measured with

@@ -1,5 +1,6 @@
 """Fast tests of the recipe: `python -m unittest discover tests` in models/training."""
 
+import json
 import tempfile
 import unittest
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy as np
 import onnxruntime
 import torch
 
-from ocrtrain import checkpoint
+from ocrtrain import checkpoint, export
 from ocrtrain.batches import Batcher, augment, fits, lines_of_a_batch, padded_width, to_tensor
 from ocrtrain.charset import BLANK, Charset
 from ocrtrain.config import Config, Input
@@ -196,6 +197,16 @@ class RandomnessTest(unittest.TestCase):
             self.assertTrue(all(draw(rng).strip() for _ in range(50)), draw.__name__)
         for draw in (g.name, g.company, g.address, g.web, g.field, g.value, g.receipt, g.table_row):
             self.assertTrue(all(draw(rng, words).strip() for _ in range(50)), draw.__name__)
+
+
+class ExportTest(unittest.TestCase):
+    def test_the_manifest_has_the_lines_that_are_read_before_a_model_is_put_in_use(self):
+        config = Config.read(ROOT / "configs" / "crnn-en.toml")
+        with tempfile.TemporaryDirectory() as folder:
+            export._write(config, Path(folder) / "tuned", "tuned", b"a graph", "0.1", "a test")
+            manifest = json.loads((Path(folder) / "tuned" / "model.json").read_text(encoding="utf-8"))
+        shipped = json.loads((ROOT.parent / "crnn-en" / "model.json").read_text(encoding="utf-8"))
+        self.assertEqual(shipped["self_test"], manifest["self_test"])
 
 
 if __name__ == "__main__":
