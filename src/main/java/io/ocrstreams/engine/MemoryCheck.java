@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 final class MemoryCheck {
   /**
-   * What a recogniser takes in memory for each byte of its file, while it is loaded and tested: a
-   * quarter more than what was measured (see docs/models.md).
+   * What a recogniser may take in memory for each byte of its file, while it is loaded and tested:
+   * the most that was seen, Java's heap included (see docs/models.md).
    */
   private static final int BYTES_PER_FILE_BYTE = 10;
 
