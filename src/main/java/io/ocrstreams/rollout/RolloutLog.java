@@ -53,6 +53,7 @@ public final class RolloutLog {
     Map<String, Object> settings = new HashMap<>(producerSettings);
     settings.put("acks", "all");
     settings.putIfAbsent("max.block.ms", 15_000);
+    settings.putIfAbsent("request.timeout.ms", 10_000);
     settings.putIfAbsent("delivery.timeout.ms", 30_000);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
