@@ -47,10 +47,6 @@ record Strip(int from, int to, int keepFrom, int keepTo) {
     return strips;
   }
 
-  int seen() {
-    return to - from;
-  }
-
   private static int cutAt(int length, int i, int count, int stride) {
     return (int) ((long) length * i / count / stride) * stride;
   }

@@ -52,17 +52,6 @@ public final class TextDetector implements AutoCloseable {
   }
 
   /**
-   * Pixels of the network's input for a picture, which its time and memory are proportional to.
-   *
-   * @param width pixels of the picture
-   * @param height pixels of the picture
-   */
-  public long inputPixels(int width, int height) {
-    Frame frame = Frame.of(width, height, settings, model.manifest().input().widthStride());
-    return (long) frame.width() * frame.height();
-  }
-
-  /**
    * The text lines of a picture.
    *
    * @param bgr 8 bits, three channels, of any size; not changed
