@@ -2,6 +2,7 @@ package io.ocrstreams.outcomes;
 
 import io.ocrstreams.event.Json;
 import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topics.TopicFollower;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,15 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,22 +31,18 @@ public final class OutcomeFollower implements AutoCloseable {
   private static final List<String> TOPICS =
       List.of(TopicCatalog.RESULTS, TopicCatalog.DEAD_LETTERS, TopicCatalog.METRICS);
   private static final Duration POLL = Duration.ofMillis(250);
-  private static final long PAUSE_MILLIS = 1_000;
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final Supplier<Consumer<byte[], byte[]>> connect;
   private final LatestOutcomes latest;
   private final RecentFigures figures;
   private final EventStream events;
   private final InstantSource clock;
   private final int outcomesKept;
-  private final Thread thread = new Thread(this::run, "ocr-outcomes");
+  private final TopicFollower follower;
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   // Where to go on; what lies before the ends is history, and no news.
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final Map<TopicPartition, Long> news = new HashMap<>();
-  private volatile Consumer<byte[], byte[]> consumer;
-  private final CountDownLatch told = new CountDownLatch(1);
 
   /**
    * @param connect makes a consumer of committed records without a group
@@ -62,18 +55,18 @@ public final class OutcomeFollower implements AutoCloseable {
       EventStream events,
       InstantSource clock,
       int outcomesKept) {
-    this.connect = connect;
     this.latest = latest;
     this.figures = figures;
     this.events = events;
     this.clock = clock;
     this.outcomesKept = outcomesKept;
-    thread.setDaemon(true);
+    this.follower =
+        new TopicFollower("ocr-outcomes", connect, this::follow, OutcomeFollower::failed, PAUSE);
   }
 
   /** Begins to follow; once. */
   public void start() {
-    thread.start();
+    follower.start();
   }
 
   /** Completes when what was there at the start has been read. */
@@ -83,54 +76,20 @@ public final class OutcomeFollower implements AutoCloseable {
 
   @Override
   public void close() {
-    told.countDown();
-    // An interrupt would also break off the closing of the consumer.
-    Consumer<byte[], byte[]> now = consumer;
-    if (now != null) {
-      now.wakeup();
-    }
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    follower.close();
   }
 
-  private void run() {
-    while (!isClosed()) {
-      try {
-        connectAndFollow();
-      } catch (WakeupException e) {
-        // Told to end.
-      } catch (KafkaException e) {
-        log.warn("The outcome topics cannot be followed now: {}", e.getMessage());
-        pause();
-      } catch (RuntimeException e) {
-        log.error("The outcome topics cannot be followed now", e);
-        pause();
-      }
+  private static void failed(RuntimeException fault) {
+    if (fault instanceof KafkaException) {
+      log.warn("The outcome topics cannot be followed now: {}", fault.getMessage());
+    } else {
+      log.error("The outcome topics cannot be followed now", fault);
     }
-  }
-
-  private void connectAndFollow() {
-    Consumer<byte[], byte[]> connected = connect.get();
-    consumer = connected;
-    try {
-      if (!isClosed()) {
-        follow(connected);
-      }
-    } finally {
-      connected.close(CloseOptions.timeout(CLOSE_TIMEOUT));
-    }
-  }
-
-  private boolean isClosed() {
-    return told.getCount() == 0;
   }
 
   private void follow(Consumer<byte[], byte[]> connected) {
     assign(connected);
-    while (!isClosed()) {
+    while (!follower.isClosed()) {
       for (ConsumerRecord<byte[], byte[]> record : connected.poll(POLL)) {
         accept(record);
         positions.put(partitionOf(record), record.offset() + 1);
@@ -209,13 +168,5 @@ public final class OutcomeFollower implements AutoCloseable {
 
   private static TopicPartition partitionOf(ConsumerRecord<byte[], byte[]> record) {
     return new TopicPartition(record.topic(), record.partition());
-  }
-
-  private void pause() {
-    try {
-      told.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,12 +1,12 @@
 package io.ocrstreams.replay;
 
+import io.ocrstreams.topics.CommittedConsumer;
 import io.ocrstreams.topology.ReplayTopics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Where replays happen.
@@ -30,16 +30,10 @@ public record ReplayCluster(
   /** A consumer of committed records, outside of any group, with what memory it may take bounded. */
   KafkaConsumer<byte[], byte[]> newConsumer(int maxPollRecords, int maxFetchBytes) {
     Map<String, Object> settings = new HashMap<>(consumer);
-    settings.put("isolation.level", "read_committed");
-    settings.put("enable.auto.commit", false);
-    settings.put("allow.auto.create.topics", false);
-    // Retention may take the first records while they are being read.
-    settings.put("auto.offset.reset", "earliest");
     settings.put("max.poll.records", maxPollRecords);
     settings.put("fetch.max.bytes", maxFetchBytes);
     settings.putIfAbsent("fetch.max.wait.ms", 20);
-    return new KafkaConsumer<>(
-        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return CommittedConsumer.connect(settings);
   }
 
   /** Every partition of a topic; none if there is no such topic. */

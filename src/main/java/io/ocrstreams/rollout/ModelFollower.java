@@ -3,17 +3,14 @@ package io.ocrstreams.rollout;
 import io.ocrstreams.engine.ModelSwitch;
 import io.ocrstreams.event.ModelRollout;
 import io.ocrstreams.topics.TopicCatalog;
+import io.ocrstreams.topics.TopicFollower;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,27 +23,21 @@ import org.slf4j.LoggerFactory;
 public final class ModelFollower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModelFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-  private final Supplier<Consumer<byte[], byte[]>> connect;
   private final ModelRollouts rollouts;
-  private final Duration pause;
-  private final Thread thread = new Thread(this::run, "ocr-models");
-  private final CountDownLatch told = new CountDownLatch(1);
+  private final TopicFollower follower;
   private Optional<ModelRollout> wanted;
   private boolean silent;
-  private volatile Consumer<byte[], byte[]> consumer;
 
   private ModelFollower(
       Supplier<Consumer<byte[], byte[]>> connect,
       ModelRollouts rollouts,
       Optional<ModelRollout> wanted,
       Duration pause) {
-    this.connect = connect;
     this.rollouts = rollouts;
     this.wanted = wanted;
-    this.pause = pause;
-    thread.setDaemon(true);
+    this.follower =
+        new TopicFollower("ocr-models", connect, this::follow, this::failed, pause);
   }
 
   /**
@@ -68,39 +59,22 @@ public final class ModelFollower implements AutoCloseable {
       Duration pause) {
     ModelRollouts rollouts = new ModelRollouts(models, configured, listener);
     rollouts.begin(now);
-    ModelFollower follower = new ModelFollower(connect, rollouts, now, pause);
-    follower.thread.start();
-    return follower;
+    ModelFollower started = new ModelFollower(connect, rollouts, now, pause);
+    started.follower.start();
+    return started;
   }
 
   /** Returns when a change that is under way has been made. */
   @Override
   public void close() {
-    told.countDown();
-    // An interrupt would also break off the closing of the consumer.
-    Consumer<byte[], byte[]> now = consumer;
-    if (now != null) {
-      now.wakeup();
-    }
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    follower.close();
   }
 
-  private void run() {
-    while (!isClosed()) {
-      try {
-        connectAndFollow();
-      } catch (WakeupException e) {
-        // Told to end.
-      } catch (KafkaException e) {
-        tell("Topic " + TopicCatalog.MODELS + " cannot be followed now: " + e.getMessage());
-      } catch (RuntimeException e) {
-        log.error("Topic {} cannot be followed now", TopicCatalog.MODELS, e);
-      }
-      pause();
+  private void failed(RuntimeException fault) {
+    if (fault instanceof KafkaException) {
+      tell("Topic " + TopicCatalog.MODELS + " cannot be followed now: " + fault.getMessage());
+    } else {
+      log.error("Topic {} cannot be followed now", TopicCatalog.MODELS, fault);
     }
   }
 
@@ -112,23 +86,17 @@ public final class ModelFollower implements AutoCloseable {
     }
   }
 
-  private void connectAndFollow() {
-    Consumer<byte[], byte[]> connected = connect.get();
-    consumer = connected;
-    try {
-      List<TopicPartition> partitions =
-          connected.partitionsFor(TopicCatalog.MODELS).stream()
-              .map(each -> new TopicPartition(TopicCatalog.MODELS, each.partition()))
-              .toList();
-      if (partitions.isEmpty()) {
-        tell(
-            "There is no topic %s, so --model counts: 'ocr-streams topics apply' makes it"
-                .formatted(TopicCatalog.MODELS));
-      } else {
-        follow(connected, partitions);
-      }
-    } finally {
-      connected.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+  private void follow(Consumer<byte[], byte[]> connected) {
+    List<TopicPartition> partitions =
+        connected.partitionsFor(TopicCatalog.MODELS).stream()
+            .map(each -> new TopicPartition(TopicCatalog.MODELS, each.partition()))
+            .toList();
+    if (partitions.isEmpty()) {
+      tell(
+          "There is no topic %s, so --model counts: 'ocr-streams topics apply' makes it"
+              .formatted(TopicCatalog.MODELS));
+    } else {
+      follow(connected, partitions);
     }
   }
 
@@ -137,7 +105,7 @@ public final class ModelFollower implements AutoCloseable {
     // All of it, each time: what stands there is little, and only the newest record counts.
     connected.seekToBeginning(partitions);
     RolloutLog.Wanted read = new RolloutLog.Wanted();
-    while (!isClosed()) {
+    while (!follower.isClosed()) {
       connected.poll(POLL).forEach(read::accept);
       if (isAtEnd(connected, partitions)) {
         silent = false;
@@ -157,17 +125,5 @@ public final class ModelFollower implements AutoCloseable {
   private static boolean isAtEnd(
       Consumer<byte[], byte[]> connected, List<TopicPartition> partitions) {
     return partitions.stream().allMatch(each -> connected.currentLag(each).orElse(1) == 0);
-  }
-
-  private boolean isClosed() {
-    return told.getCount() == 0;
-  }
-
-  private void pause() {
-    try {
-      told.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.ocrstreams.topics;
 
-import io.ocrstreams.event.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads what stands on one topic at a moment: committed records only, outside any consumer group.
@@ -38,15 +36,9 @@ public final class TopicReader implements AutoCloseable {
   public TopicReader(Map<String, Object> settings, String topic) {
     this.topic = topic;
     Map<String, Object> own = new HashMap<>(settings);
-    own.put("isolation.level", "read_committed");
-    own.put("enable.auto.commit", false);
-    own.put("allow.auto.create.topics", false);
     // A request that finds nothing new stands in the way of one for another partition.
     own.putIfAbsent("fetch.max.wait.ms", 20);
-    // Retention may take the first records while they are being read.
-    own.put("auto.offset.reset", "earliest");
-    this.consumer =
-        new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.consumer = CommittedConsumer.connect(own);
     this.partitions =
         consumer.partitionsFor(topic).stream()
             .map(each -> new TopicPartition(topic, each.partition()))

@@ -5,14 +5,11 @@ import io.ocrstreams.outcomes.LagProbe;
 import io.ocrstreams.outcomes.LatestOutcomes;
 import io.ocrstreams.outcomes.OutcomeFollower;
 import io.ocrstreams.outcomes.RecentFigures;
+import io.ocrstreams.topics.CommittedConsumer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What the server knows and does by Kafka: its clients, and views of the topics. */
 final class KafkaSide implements AutoCloseable {
@@ -40,7 +37,12 @@ final class KafkaSide implements AutoCloseable {
     this.access = access;
     this.follower =
         new OutcomeFollower(
-            this::connect, latest, figures, events, InstantSource.system(), OUTCOMES_KEPT);
+            () -> CommittedConsumer.connect(access.consumer()),
+            latest,
+            figures,
+            events,
+            InstantSource.system(),
+            OUTCOMES_KEPT);
     this.lag =
         new LagProbe(Admin.create(access.admin()), access.applicationId(), InstantSource.system());
     this.jobs = JobSender.connect(access.producer());
@@ -97,17 +99,6 @@ final class KafkaSide implements AutoCloseable {
             : new HealthCheck(false, "the outcomes that are there are still being read");
       }
     };
-  }
-
-  private KafkaConsumer<byte[], byte[]> connect() {
-    Map<String, Object> settings = new HashMap<>(access.consumer());
-    settings.put("isolation.level", "read_committed");
-    settings.put("enable.auto.commit", false);
-    settings.put("allow.auto.create.topics", false);
-    // Retention may take what is about to be read.
-    settings.put("auto.offset.reset", "earliest");
-    return new KafkaConsumer<>(
-        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @Override

@@ -4,11 +4,9 @@ import io.ocrstreams.cli.telemetry.Telemetry;
 import io.ocrstreams.engine.OcrEngine;
 import io.ocrstreams.rollout.ModelFollower;
 import io.ocrstreams.rollout.RolloutLog;
+import io.ocrstreams.topics.CommittedConsumer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Has the engine of a process use the models that ocr.models wants. */
 final class WantedModels {
@@ -27,21 +25,11 @@ final class WantedModels {
       String configured,
       Telemetry telemetry) {
     return ModelFollower.start(
-        () -> connect(consumerSettings),
+        () -> CommittedConsumer.connect(consumerSettings),
         RolloutLog.read(consumerSettings),
         engine,
         configured,
         telemetry.models(),
         PAUSE);
-  }
-
-  private static KafkaConsumer<byte[], byte[]> connect(Map<String, Object> consumerSettings) {
-    Map<String, Object> settings = new HashMap<>(consumerSettings);
-    settings.put("isolation.level", "read_committed");
-    settings.put("enable.auto.commit", false);
-    settings.put("allow.auto.create.topics", false);
-    settings.put("auto.offset.reset", "earliest");
-    return new KafkaConsumer<>(
-        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }
