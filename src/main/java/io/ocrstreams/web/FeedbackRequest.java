@@ -2,7 +2,6 @@ package io.ocrstreams.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ocrstreams.event.Correction;
-import io.ocrstreams.event.ImageReferenceReader;
 import io.ocrstreams.event.Point;
 import io.ocrstreams.event.Quad;
 import java.util.ArrayList;
@@ -41,37 +40,22 @@ record FeedbackRequest(
    * @throws ProblemException {@code malformed_request}
    */
   static FeedbackRequest of(JsonBody body) {
-    Optional<byte[]> image = body.image();
-    Optional<String> uri = body.text("uri");
-    if (image.isPresent() == uri.isPresent()) {
-      throw JsonBody.malformed(
-          "the body has %s image_base64 %s uri, but must have exactly one of them"
-              .formatted(uri.isEmpty() ? "neither" : "both", uri.isEmpty() ? "nor" : "and"));
-    }
+    JsonBody.Source source = body.source();
     Optional<String> sha256 = body.text("sha256");
-    if (uri.isPresent() != sha256.isPresent()) {
+    if ((source.uri() != null) != sha256.isPresent()) {
       throw JsonBody.malformed(
           "sha256 belongs to uri: it tells later whether the image is still the one that was read");
     }
     return new FeedbackRequest(
-        image.orElse(null),
-        uri.orElse(null),
+        source.image(),
+        source.uri(),
         sha256.orElse(null),
         body.text("id").orElse(null),
-        body.text("key").map(FeedbackRequest::boundedKey),
+        body.name("key"),
         body.text("model").orElse(null),
         body.text("model_version").orElse(null),
         body.text("who").orElse(null),
         lines(body.fields().path("lines")));
-  }
-
-  private static String boundedKey(String key) {
-    if (key.length() > ImageReferenceReader.MAX_ID_CHARS) {
-      throw JsonBody.malformed(
-          "key has %d characters, but may have %d"
-              .formatted(key.length(), ImageReferenceReader.MAX_ID_CHARS));
-    }
-    return key;
   }
 
   private static List<Line> lines(JsonNode given) {

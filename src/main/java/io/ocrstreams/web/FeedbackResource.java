@@ -4,11 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.ocrstreams.event.Correction;
 import io.ocrstreams.event.ImageReference;
-import io.ocrstreams.event.ImageReferenceReader;
-import io.ocrstreams.event.Json;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.Origin;
-import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.feedback.CropCutter;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.fetch.FetchedImage;
@@ -82,17 +79,8 @@ final class FeedbackResource {
     if (request.uri() == null) {
       return new Correction.Source(null, new FetchedImage(request.image()).sha256());
     }
-    try {
-      // What no pipeline could follow, no export can.
-      new ImageReferenceReader().read(Json.toBytes(ImageReference.ofUri("feedback", request.uri())));
-    } catch (OcrException e) {
-      throw ProblemException.of(e);
-    }
-    if (!policy.permits(request.uri())) {
-      throw ProblemException.of(
-          ReasonCode.FORBIDDEN_REFERENCE,
-          "the uri points to where this server may not look: --file-roots, --http-hosts and --s3-buckets tell it where it may");
-    }
+    SentReferences.requireReadable(ImageReference.ofUri("feedback", request.uri()));
+    SentReferences.requirePermitted(request.uri(), policy);
     try {
       return new Correction.Source(request.uri(), request.sha256());
     } catch (IllegalArgumentException e) {

@@ -7,30 +7,24 @@ import io.ocrstreams.topics.TopicCatalog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts corrections on {@code ocr.feedback}. Thread-safe. */
 final class FeedbackSender implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FeedbackSender.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration WAIT = Duration.ofSeconds(5);
 
   private final Producer<byte[], byte[]> producer;
@@ -43,15 +37,8 @@ final class FeedbackSender implements AutoCloseable {
 
   static FeedbackSender connect(
       Map<String, Object> producerSettings, Map<String, Object> adminSettings) {
-    Map<String, Object> settings = new HashMap<>(producerSettings);
-    settings.putIfAbsent("acks", "all");
-    settings.putIfAbsent("max.block.ms", 5_000);
-    settings.putIfAbsent("request.timeout.ms", 5_000);
-    settings.putIfAbsent("delivery.timeout.ms", 10_000);
-    settings.putIfAbsent("linger.ms", 0);
     return new FeedbackSender(
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()),
-        Admin.create(adminSettings));
+        RequestProducer.connect(producerSettings), Admin.create(adminSettings));
   }
 
   /**
@@ -63,39 +50,32 @@ final class FeedbackSender implements AutoCloseable {
    *     kafka_unavailable}
    */
   List<Origin> send(String key, List<Correction> corrections) {
-    try {
-      requireTopic();
-      List<Future<RecordMetadata>> sent = new ArrayList<>();
-      for (Correction correction : corrections) {
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(
-                    TopicCatalog.FEEDBACK,
-                    key.getBytes(StandardCharsets.UTF_8),
-                    Json.toBytes(correction))));
-      }
-      List<Origin> places = new ArrayList<>();
-      for (Future<RecordMetadata> each : sent) {
-        RecordMetadata place = each.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        places.add(new Origin(place.topic(), place.partition(), place.offset()));
-      }
-      return places;
-    } catch (ExecutionException e) {
-      throw problem(e.getCause());
-    } catch (KafkaException | TimeoutException e) {
-      throw problem(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw problem(e);
+    return KafkaAnswer.of(() -> sendAll(key, corrections), FeedbackSender::problem);
+  }
+
+  private List<Origin> sendAll(String key, List<Correction> corrections)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    requireTopic();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (Correction correction : corrections) {
+      sent.add(
+          producer.send(
+              new ProducerRecord<>(
+                  TopicCatalog.FEEDBACK,
+                  key.getBytes(StandardCharsets.UTF_8),
+                  Json.toBytes(correction))));
     }
+    List<Origin> places = new ArrayList<>();
+    for (Future<RecordMetadata> each : sent) {
+      RecordMetadata place = KafkaAnswer.within(each);
+      places.add(new Origin(place.topic(), place.partition(), place.offset()));
+    }
+    return places;
   }
 
   /** A producer would wait for a topic that is not there, or have the cluster make one of its own. */
   private void requireTopic() throws ExecutionException, InterruptedException, TimeoutException {
-    admin
-        .describeTopics(List.of(TopicCatalog.FEEDBACK))
-        .allTopicNames()
-        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    KafkaAnswer.within(admin.describeTopics(List.of(TopicCatalog.FEEDBACK)).allTopicNames());
   }
 
   private static ProblemException problem(Throwable failure) {
@@ -126,7 +106,7 @@ final class FeedbackSender implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(5));
-    admin.close(Duration.ofSeconds(5));
+    producer.close(RequestProducer.CLOSE_TIMEOUT);
+    admin.close(RequestProducer.CLOSE_TIMEOUT);
   }
 }

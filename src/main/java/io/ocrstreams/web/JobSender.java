@@ -8,16 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +21,6 @@ final class JobSender implements AutoCloseable {
 
   // What the topic takes: max.message.bytes of ocr.images.
   private static final int MAX_REQUEST_BYTES = 16 << 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration WAIT = Duration.ofSeconds(5);
 
   private final Producer<byte[], byte[]> producer;
@@ -41,15 +34,9 @@ final class JobSender implements AutoCloseable {
 
   static JobSender connect(Map<String, Object> producerSettings) {
     Map<String, Object> settings = new HashMap<>(producerSettings);
-    settings.putIfAbsent("acks", "all");
     settings.putIfAbsent("max.request.size", MAX_REQUEST_BYTES);
     settings.putIfAbsent("buffer.memory", 4L * MAX_REQUEST_BYTES);
-    settings.putIfAbsent("max.block.ms", 5_000);
-    settings.putIfAbsent("request.timeout.ms", 5_000);
-    settings.putIfAbsent("delivery.timeout.ms", 10_000);
-    settings.putIfAbsent("linger.ms", 0);
-    return new JobSender(
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+    return new JobSender(RequestProducer.connect(settings));
   }
 
   /**
@@ -65,18 +52,9 @@ final class JobSender implements AutoCloseable {
             TopicCatalog.IMAGES, key.getBytes(StandardCharsets.UTF_8), Json.toBytes(event));
     trace.forEach(
         (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    try {
-      RecordMetadata sent =
-          producer.send(record).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return new Origin(sent.topic(), sent.partition(), sent.offset());
-    } catch (ExecutionException e) {
-      throw problem(e.getCause());
-    } catch (KafkaException | TimeoutException e) {
-      throw problem(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw problem(e);
-    }
+    RecordMetadata sent =
+        KafkaAnswer.of(() -> KafkaAnswer.within(producer.send(record)), JobSender::problem);
+    return new Origin(sent.topic(), sent.partition(), sent.offset());
   }
 
   private static ProblemException problem(Throwable failure) {
@@ -96,6 +74,6 @@ final class JobSender implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(5));
+    producer.close(RequestProducer.CLOSE_TIMEOUT);
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ocrstreams.event.ExactJson;
+import io.ocrstreams.event.ImageReferenceReader;
 import io.ocrstreams.event.OcrException;
 import java.io.IOException;
 import java.util.Optional;
@@ -84,6 +85,38 @@ final class JsonBody {
   /** The image that the body holds. */
   Optional<byte[]> image() {
     return text("image_base64").map(Base64Image::decode);
+  }
+
+  /** The image that the body holds, or else where it is: exactly one is not null. */
+  record Source(byte[] image, String uri) {}
+
+  /**
+   * @throws ProblemException {@code malformed_request} if the body has neither of them, or both
+   */
+  Source source() {
+    Optional<byte[]> image = image();
+    Optional<String> uri = text("uri");
+    if (image.isPresent() == uri.isPresent()) {
+      throw malformed(
+          "the body has %s image_base64 %s uri, but must have exactly one of them"
+              .formatted(uri.isEmpty() ? "neither" : "both", uri.isEmpty() ? "nor" : "and"));
+    }
+    return new Source(image.orElse(null), uri.orElse(null));
+  }
+
+  /**
+   * A text that is as long as an id may be at most.
+   *
+   * @throws ProblemException {@code malformed_request} if it is longer, none, or empty
+   */
+  Optional<String> name(String name) {
+    Optional<String> text = text(name);
+    if (text.isPresent() && text.get().length() > ImageReferenceReader.MAX_ID_CHARS) {
+      throw malformed(
+          "%s has %d characters, but may have %d"
+              .formatted(name, text.get().length(), ImageReferenceReader.MAX_ID_CHARS));
+    }
+    return text;
   }
 
   ObjectNode fields() {
