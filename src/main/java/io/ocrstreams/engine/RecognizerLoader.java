@@ -38,10 +38,8 @@ final class RecognizerLoader {
    *     though it should, or reads one of them differently
    */
   LineRecognizer loadTested(ModelManifest manifest, Untested untested) {
-    if (manifest.selfTest().isEmpty() && untested == Untested.REFUSED) {
-      throw new ModelException(
-          "model %s has no self_test: add lines that it must read to its manifest in %s"
-              .formatted(manifest.name(), manifest.folder()));
+    if (untested == Untested.REFUSED) {
+      requireTests(manifest);
     }
     try {
       memory.requireRoomFor(manifest);
@@ -73,7 +71,21 @@ final class RecognizerLoader {
     }
   }
 
-  private static void requireRight(ModelManifest manifest, TestedLine line) {
+  /**
+   * @throws ModelException if there is nothing to test it with
+   */
+  static void requireTests(ModelManifest manifest) {
+    if (manifest.selfTest().isEmpty()) {
+      throw new ModelException(
+          "model %s has no self_test: add lines that it must read to its manifest in %s"
+              .formatted(manifest.name(), manifest.folder()));
+    }
+  }
+
+  /**
+   * @throws ModelException if it is not
+   */
+  static void requireRight(ModelManifest manifest, TestedLine line) {
     if (!line.isRight()) {
       throw new ModelException(
           "model %s reads '%s' where its self-test says '%s'"

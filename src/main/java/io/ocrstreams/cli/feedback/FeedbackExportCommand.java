@@ -7,8 +7,8 @@ import io.ocrstreams.cli.console.Console;
 import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.cli.console.OutputFormat;
 import io.ocrstreams.cli.console.Printable;
+import io.ocrstreams.cli.settings.InstalledModels;
 import io.ocrstreams.cli.settings.KafkaConnection;
-import io.ocrstreams.cli.settings.ModelsFolder;
 import io.ocrstreams.cli.settings.ReferenceSettings;
 import io.ocrstreams.feedback.ExportSummary;
 import io.ocrstreams.feedback.FeedbackExport;
@@ -17,9 +17,7 @@ import io.ocrstreams.feedback.FeedbackTopic;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.CharacterSet;
-import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelException;
-import io.ocrstreams.model.ModelKind;
 import io.ocrstreams.topics.TopicCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,12 +69,7 @@ final class FeedbackExportCommand implements Callable<Integer> {
               + " lines stay in the set (default: not told).")
   private String model;
 
-  @Option(
-      names = "--models-dir",
-      paramLabel = "DIR",
-      description = "Folder of the models (default: models in the installation).")
-  private Path modelsDirectory;
-
+  @Mixin private InstalledModels installed;
   @Mixin private ReferenceSettings references;
   @Mixin private KafkaConnection kafka;
   @Mixin private OutputFormat format;
@@ -105,10 +98,7 @@ final class FeedbackExportCommand implements Callable<Integer> {
       return Optional.empty();
     }
     try {
-      CharacterSet set =
-          ModelCatalog.load(ModelsFolder.of(modelsDirectory))
-              .get(model, ModelKind.RECOGNIZER)
-              .readCharset();
+      CharacterSet set = installed.recognizer(model).readCharset();
       return Optional.of(
           IntStream.range(0, set.size()).mapToObj(set::symbol).collect(Collectors.toSet()));
     } catch (ModelException e) {

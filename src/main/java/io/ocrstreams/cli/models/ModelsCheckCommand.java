@@ -3,6 +3,7 @@ package io.ocrstreams.cli.models;
 import io.ocrstreams.cli.console.CommonOptions;
 import io.ocrstreams.cli.console.Console;
 import io.ocrstreams.cli.console.OutputFormat;
+import io.ocrstreams.cli.settings.InstalledModels;
 import io.ocrstreams.engine.TestedLine;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class ModelsCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = common.console();
-    List<TestedLine> lines = installed.test(installed.recognizer(name));
+    List<TestedLine> lines = SelfTests.run(installed.recognizer(name));
     boolean allRight = lines.stream().allMatch(TestedLine::isRight);
     if (format.isJson()) {
       console.json(Map.of("model", name, "sound", allRight, "lines", lines));

@@ -3,6 +3,7 @@ package io.ocrstreams.cli.models;
 import io.ocrstreams.cli.console.CommonOptions;
 import io.ocrstreams.cli.console.Console;
 import io.ocrstreams.cli.console.OutputFormat;
+import io.ocrstreams.cli.settings.InstalledModels;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelManifest;
 import java.util.concurrent.Callable;

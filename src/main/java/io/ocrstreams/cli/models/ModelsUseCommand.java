@@ -2,6 +2,7 @@ package io.ocrstreams.cli.models;
 
 import io.ocrstreams.cli.console.CommonOptions;
 import io.ocrstreams.cli.console.OutputFormat;
+import io.ocrstreams.cli.settings.InstalledModels;
 import io.ocrstreams.cli.settings.KafkaConnection;
 import io.ocrstreams.event.ModelRollout;
 import io.ocrstreams.model.ModelManifest;
@@ -97,7 +98,7 @@ final class ModelsUseCommand implements Callable<Integer> {
       return ModelRollout.Model.named(model);
     }
     ModelManifest manifest = installed.recognizer(model);
-    installed.requireSound(manifest);
+    SelfTests.requireSound(manifest);
     return new ModelRollout.Model(manifest.name(), manifest.version());
   }
 
