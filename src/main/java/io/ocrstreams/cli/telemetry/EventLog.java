@@ -37,6 +37,10 @@ final class EventLog implements EventObserver {
 
   @Override
   public void ended(EndedEvent event, BiConsumer<String, String> header) {
+    if (!log.isDebugEnabled()) {
+      traced.ended(event, header);
+      return;
+    }
     Map<String, String> context = new HashMap<>(event.traceContext());
     traced.ended(
         event,
