@@ -233,16 +233,19 @@ public final class OcrEngine implements OcrService, ModelSwitch, AutoCloseable {
   private void admit(ImageJob job, Recipe recipe, FetchedImage fetched)
       throws OcrException, InterruptedException {
     byte[] encoded = fetched.bytes();
+    String sha256 = fetched.sha256();
     ImageHeader header = decoder.header(encoded);
     job.image(
         new SourceImage(
-            fetched.sha256(),
+            sha256,
             encoded.length,
             header.format().contentType(),
             header.width(),
             header.height()));
     Optional<Reading> same =
-        job.request().earlier().filter(each -> each.isOf(fetched.sha256(), recipe, readingOptions.text()));
+        job.request()
+            .earlier()
+            .filter(each -> each.isOf(sha256, recipe, readingOptions.text()));
     if (same.isPresent()) {
       job.reading().complete(same.get());
       return;

@@ -1,7 +1,12 @@
 package io.ocrstreams.event;
 
+import java.util.List;
+
 /** Names of the headers that this program sets. All values are text in UTF-8. */
 public final class OcrHeaders {
+  /** W3C Trace Context: what belongs to one trace; of HTTP requests too. */
+  public static final List<String> TRACE_CONTEXT = List.of("traceparent", "tracestate");
+
   /** Names that begin so are the program's own: redriving an event drops those of its dead letter. */
   public static final String PREFIX = "ocr.";
 

@@ -7,10 +7,9 @@ import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Stage;
 import io.ocrstreams.image.DecodedImage;
 import io.ocrstreams.image.ImageDecoder;
+import io.ocrstreams.image.ImageEncoder;
 import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.preprocess.LineCropper;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -73,14 +72,10 @@ public final class CropCutter {
 
   private static byte[] encoded(String format, Mat picture, int... parameters)
       throws OcrException {
-    try (BytePointer bytes = new BytePointer();
-        IntPointer given = new IntPointer(parameters)) {
-      if (!opencv_imgcodecs.imencode(format, picture, bytes, given)) {
-        throw new OcrException(ReasonCode.ENGINE_FAILED, "OpenCV cannot encode a line");
-      }
-      byte[] copy = new byte[Math.toIntExact(bytes.limit())];
-      bytes.get(copy);
-      return copy;
+    try {
+      return ImageEncoder.encode(picture, format, parameters)
+          .orElseThrow(
+              () -> new OcrException(ReasonCode.ENGINE_FAILED, "OpenCV cannot encode a line"));
     } catch (RuntimeException e) {
       // JavaCPP throws what OpenCV throws as RuntimeException.
       throw new OcrException(

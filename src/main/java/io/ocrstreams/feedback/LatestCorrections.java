@@ -2,11 +2,9 @@ package io.ocrstreams.feedback;
 
 import io.ocrstreams.event.Correction;
 import io.ocrstreams.event.Origin;
+import io.ocrstreams.event.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -38,12 +36,6 @@ final class LatestCorrections {
   /** The same for every correction of a line, and in every export. */
   static String lineOf(Correction correction) {
     String line = correction.source().sha256() + correction.box().corners();
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(line.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
   }
 }

@@ -1,8 +1,6 @@
 package io.ocrstreams.fetch;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.ocrstreams.event.Sha256;
 
 /**
  * An encoded image as it was fetched.
@@ -13,10 +11,6 @@ public record FetchedImage(byte[] bytes) {
 
   /** SHA-256 of the bytes, lower-case hexadecimal; computed at each call. */
   public String sha256() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(bytes);
   }
 }

@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -60,14 +58,11 @@ public final class ImageAnnotator {
       throw new IllegalArgumentException(
           "file is '%s', but must end in .jpg or .png".formatted(name));
     }
-    try (Mat annotated = annotate(image, lines);
-        BytePointer encoded = new BytePointer()) {
-      if (!opencv_imgcodecs.imencode(extension, annotated, encoded)) {
-        throw new IOException("OpenCV cannot encode " + file);
-      }
-      byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
-      encoded.get(bytes);
-      Files.write(file, bytes);
+    try (Mat annotated = annotate(image, lines)) {
+      Files.write(
+          file,
+          ImageEncoder.encode(annotated, extension)
+              .orElseThrow(() -> new IOException("OpenCV cannot encode " + file)));
     }
   }
 

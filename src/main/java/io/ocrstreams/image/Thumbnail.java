@@ -2,8 +2,6 @@ package io.ocrstreams.image;
 
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.ReasonCode;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -26,20 +24,18 @@ public final class Thumbnail {
    */
   public byte[] of(byte[] encoded) throws OcrException {
     try (DecodedImage image = decoder.decode(encoded);
-        Mat small = new Mat();
-        BytePointer jpeg = new BytePointer()) {
+        Mat small = new Mat()) {
       double scale =
           Math.min(1, LONGEST_SIDE / (double) Math.max(image.width(), image.height()));
       try (Size size =
           new Size(atLeastOne(image.width() * scale), atLeastOne(image.height() * scale))) {
         opencv_imgproc.resize(image.mat(), small, size, 0, 0, opencv_imgproc.INTER_AREA);
       }
-      if (!opencv_imgcodecs.imencode(".jpg", small, jpeg)) {
-        throw new OcrException(ReasonCode.ENGINE_FAILED, "OpenCV cannot encode a small picture");
-      }
-      byte[] bytes = new byte[Math.toIntExact(jpeg.limit())];
-      jpeg.get(bytes);
-      return bytes;
+      return ImageEncoder.encode(small, ".jpg")
+          .orElseThrow(
+              () ->
+                  new OcrException(
+                      ReasonCode.ENGINE_FAILED, "OpenCV cannot encode a small picture"));
     }
   }
 

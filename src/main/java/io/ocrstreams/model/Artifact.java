@@ -1,13 +1,11 @@
 package io.ocrstreams.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ocrstreams.event.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Bytes that belong to a model: a file beside its manifest, or a resource on the classpath (which
@@ -39,7 +37,7 @@ public record Artifact(String file, String resource, String sha256) {
    */
   byte[] read(Path folder) {
     byte[] bytes = file != null ? readFile(folder.resolve(file)) : readResource();
-    String actual = sha256Of(bytes);
+    String actual = Sha256.hex(bytes);
     if (!actual.equals(sha256)) {
       throw new ModelException(
           "%s has sha256 %s, but its manifest in %s expects %s: restore the file or correct the manifest"
@@ -83,14 +81,6 @@ public record Artifact(String file, String resource, String sha256) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new ModelException("cannot read resource " + resource, e);
-    }
-  }
-
-  private static String sha256Of(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

@@ -1,11 +1,11 @@
 package io.ocrstreams.topology;
 
+import io.ocrstreams.event.OcrHeaders;
 import io.ocrstreams.event.Redrive;
 import io.ocrstreams.event.Replay;
 import io.ocrstreams.topics.TextHeaders;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -24,8 +24,6 @@ import org.apache.kafka.streams.processor.api.Record;
  *     event may be: brokers bound the compressed size of a record only
  */
 record SourceEvent(byte[] key, byte[] value, Headers headers, long timestamp, long omittedBytes) {
-
-  private static final List<String> TRACE_CONTEXT = List.of("traceparent", "tracestate");
 
   /** What the standard wants to be handed on at least. */
   private static final int LONGEST_TRACE_HEADER = 512;
@@ -61,7 +59,7 @@ record SourceEvent(byte[] key, byte[] value, Headers headers, long timestamp, lo
   /** The headers of W3C Trace Context that the event has, by name. */
   Map<String, String> traceContext() {
     Map<String, String> context = new LinkedHashMap<>();
-    for (String name : TRACE_CONTEXT) {
+    for (String name : OcrHeaders.TRACE_CONTEXT) {
       String value = TextHeaders.get(headers, name);
       if (value != null) {
         context.put(name, value);

@@ -1,6 +1,7 @@
 package io.ocrstreams.tracing;
 
 import io.ocrstreams.event.OcrException;
+import io.ocrstreams.event.OcrHeaders;
 import io.ocrstreams.event.Origin;
 import io.ocrstreams.topology.EndedEvent;
 import io.ocrstreams.topology.EventObserver;
@@ -13,7 +14,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -28,8 +28,6 @@ import java.util.function.BiConsumer;
  * the archive's event came years ago: it begins one of its own, with a link to that.
  */
 final class EventSpans implements EventObserver {
-  private static final List<String> HEADERS = List.of("traceparent", "tracestate");
-
   private final Tracer tracer;
   private final InstantSource clock;
 
@@ -69,7 +67,7 @@ final class EventSpans implements EventObserver {
     }
     span.end(end);
     Map<String, String> headers = TraceHeaders.of(own);
-    HEADERS.forEach(name -> header.accept(name, headers.get(name)));
+    OcrHeaders.TRACE_CONTEXT.forEach(name -> header.accept(name, headers.get(name)));
   }
 
   private static void link(SpanBuilder builder, SpanContext context) {

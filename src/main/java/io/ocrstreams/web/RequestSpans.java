@@ -3,11 +3,11 @@ package io.ocrstreams.web;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
+import io.ocrstreams.event.OcrHeaders;
 import io.ocrstreams.tracing.RequestSpan;
 import io.ocrstreams.tracing.Tracing;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,7 +17,6 @@ import java.util.Map;
 final class RequestSpans {
   private static final String API = "/api/";
   private static final String STREAM = "/api/v1/events";
-  private static final List<String> HEADERS = List.of("traceparent", "tracestate");
   private static final String ATTRIBUTE = RequestSpans.class.getName();
 
   private final Tracing tracing;
@@ -57,7 +56,7 @@ final class RequestSpans {
       return;
     }
     Map<String, String> headers = new HashMap<>();
-    for (String name : HEADERS) {
+    for (String name : OcrHeaders.TRACE_CONTEXT) {
       String value = context.header(name);
       if (value != null) {
         headers.put(name, value);

@@ -10,18 +10,19 @@ import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.fetch.ImageFetcher;
 import io.ocrstreams.image.DecodedImage;
 import io.ocrstreams.image.ImageDecoder;
+import io.ocrstreams.image.ImageEncoder;
 import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.preprocess.LineCropper;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** The pictures of lines, cut out of the images that results refer to. Not thread-safe. */
 public final class LineCrops implements AutoCloseable {
+  private static final byte[] NO_PICTURE = {};
+
   private final ImageFetcher fetcher;
   private final ImageDecoder decoder;
 
@@ -62,20 +63,13 @@ public final class LineCrops implements AutoCloseable {
     List<String> uris = new ArrayList<>();
     try (DecodedImage image = decoder.decode(encoded)) {
       for (Quad box : boxes) {
-        try (Mat crop = LineCropper.crop(image.mat(), box);
-            BytePointer png = new BytePointer()) {
-          opencv_imgcodecs.imencode(".png", crop, png);
-          uris.add("data:image/png;base64," + Base64.getEncoder().encodeToString(bytes(png)));
+        try (Mat crop = LineCropper.crop(image.mat(), box)) {
+          byte[] png = ImageEncoder.encode(crop, ".png").orElse(NO_PICTURE);
+          uris.add("data:image/png;base64," + Base64.getEncoder().encodeToString(png));
         }
       }
     }
     return uris;
-  }
-
-  private static byte[] bytes(BytePointer pointer) {
-    byte[] bytes = new byte[Math.toIntExact(pointer.limit())];
-    pointer.get(bytes);
-    return bytes;
   }
 
   @Override

@@ -1,0 +1,19 @@
+package io.ocrstreams.event;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256, as records and manifests have it. */
+public final class Sha256 {
+  private Sha256() {}
+
+  /** Lower-case hexadecimal, 64 digits. */
+  public static String hex(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
