@@ -9,15 +9,12 @@ import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.Layout;
 import io.ocrstreams.event.ModelRollout;
 import io.ocrstreams.fetch.FetchListener;
-import io.ocrstreams.fetch.FetchPolicy;
-import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -320,17 +317,6 @@ class ModelSwitchTest {
   }
 
   private static EngineOptions options(String model) {
-    return new EngineOptions(
-        model,
-        "none",
-        "ppocr-v4-det",
-        Optional.empty(),
-        2,
-        2,
-        new BatchPolicy(8, 500_000, Duration.ofMillis(20)),
-        64_000_000,
-        0.5f,
-        FetchPolicy.DENY,
-        new ImageLimits(64_000_000, 20_000));
+    return TestEngine.options(model);
   }
 }

@@ -5,25 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ocrstreams.broker.EmbeddedBrokerExtension;
 import io.ocrstreams.broker.TestCluster;
-import io.ocrstreams.engine.BatchPolicy;
-import io.ocrstreams.engine.EngineOptions;
 import io.ocrstreams.engine.OcrEngine;
+import io.ocrstreams.engine.TestEngine;
 import io.ocrstreams.event.ImageReferenceReader;
 import io.ocrstreams.event.Json;
 import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.hostile.CorpusRun.Ending;
 import io.ocrstreams.hostile.CorpusRun.Place;
 import io.ocrstreams.hostile.HostileInput.Expected;
-import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.ModelCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,18 +160,7 @@ class HostileCorpusIT {
 
   private static OcrEngine engine(FetchPolicy policy) {
     return new OcrEngine(
-        new EngineOptions(
-            "ppocr-v4",
-            "none",
-            "ppocr-v4-det",
-            Optional.empty(),
-            2,
-            4,
-            new BatchPolicy(8, 500_000, Duration.ofMillis(20)),
-            64_000_000,
-            0.5f,
-            policy,
-            ImageLimits.DEFAULT),
+        TestEngine.options("ppocr-v4", policy),
         ModelCatalog.load(Path.of("models")));
   }
 }

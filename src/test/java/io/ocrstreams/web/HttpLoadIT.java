@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ocrstreams.broker.TestCluster;
-import io.ocrstreams.engine.BatchPolicy;
 import io.ocrstreams.engine.EngineOptions;
 import io.ocrstreams.engine.OcrEngine;
+import io.ocrstreams.engine.TestEngine;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.Json;
 import io.ocrstreams.event.Layout;
-import io.ocrstreams.fetch.FetchPolicy;
-import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.topics.TopicCatalog;
 import io.ocrstreams.topology.DeliveryGuarantee;
 import io.ocrstreams.topology.InFlightOptions;
 import io.ocrstreams.topology.OcrPipeline;
-import io.ocrstreams.topology.PipelineOptions;
 import io.ocrstreams.topology.PipelineOptions.GroupProtocol;
+import io.ocrstreams.topology.PipelineOptions;
 import io.ocrstreams.topology.TopicNames;
 import io.ocrstreams.tracing.Tracing;
 import java.io.IOException;
@@ -169,18 +167,7 @@ class HttpLoadIT {
   }
 
   private static EngineOptions engineOptions() {
-    return new EngineOptions(
-        "crnn-en",
-        "none",
-        "ppocr-v4-det",
-        Optional.empty(),
-        2,
-        4,
-        new BatchPolicy(8, 500_000, Duration.ofMillis(20)),
-        64_000_000,
-        0.5f,
-        FetchPolicy.DENY,
-        ImageLimits.DEFAULT);
+    return TestEngine.options("crnn-en");
   }
 
   private PipelineOptions pipelineOptions(TestCluster cluster) {

@@ -6,18 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ocrstreams.broker.EmbeddedBrokerExtension;
 import io.ocrstreams.broker.TestCluster;
-import io.ocrstreams.cli.Program;
 import io.ocrstreams.cli.Program.Run;
+import io.ocrstreams.cli.Program;
 import io.ocrstreams.cli.demo.SampleImages;
 import io.ocrstreams.cli.telemetry.Telemetry;
-import io.ocrstreams.engine.BatchPolicy;
 import io.ocrstreams.engine.EngineOptions;
 import io.ocrstreams.engine.ModelFolders;
 import io.ocrstreams.engine.OcrEngine;
+import io.ocrstreams.engine.TestEngine;
 import io.ocrstreams.event.ImageReference;
 import io.ocrstreams.event.Json;
-import io.ocrstreams.fetch.FetchPolicy;
-import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.rollout.ModelFollower;
 import io.ocrstreams.topics.TopicCatalog;
@@ -253,18 +251,7 @@ class ModelChangeIT {
   }
 
   private EngineOptions engineOptions() {
-    return new EngineOptions(
-        "first",
-        "none",
-        "ppocr-v4-det",
-        Optional.empty(),
-        2,
-        2,
-        new BatchPolicy(8, 500_000, Duration.ofMillis(20)),
-        64_000_000,
-        0.5f,
-        FetchPolicy.DENY,
-        new ImageLimits(64_000_000, 20_000));
+    return TestEngine.options("first");
   }
 
   private PipelineOptions pipelineOptions() {
