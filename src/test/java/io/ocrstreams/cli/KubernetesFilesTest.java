@@ -10,11 +10,8 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -31,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** The manifests of {@code deploy/k8s}, as far as that goes without a cluster. */
@@ -38,7 +37,7 @@ class KubernetesFilesTest {
   private static final Path BASE = Path.of("deploy/k8s/base");
   private static final Path OVERLAY = Path.of("deploy/k8s/overlays/example");
 
-  /** Kubernetes' own kinds; KEDA's have no published classes, and a schema in the resources of the tests. */
+  /** Kubernetes' own kinds; KEDA's have no published classes, but schemas ({@link KedaSchemas}). */
   private static final Map<String, Class<?>> KINDS =
       Map.of(
           "v1/ConfigMap", ConfigMap.class,
@@ -79,30 +78,49 @@ class KubernetesFilesTest {
   }
 
   @Test
-  void shouldUseOfKedaWhatItsDocumentationHas() throws IOException {
-    Schema schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(Json.MAPPER.readTree(Path.of("src/test/resources/kubernetes/keda.json").toFile()));
-    List<JsonNode> kinds = new ArrayList<>();
-    for (JsonNode manifest : all()) {
-      if (manifest.get("apiVersion").asText().startsWith("keda.sh/")) {
-        kinds.add(manifest);
-      }
-    }
-    JsonNode scaled = kinds.get(0);
+  void shouldUseOfKedaWhatItsPublishedSchemasAndTheKafkaScalerHave() throws IOException {
+    List<JsonNode> kinds = keda();
     for (JsonNode kind : kinds) {
-      // The overlay's is a patch of the base's.
-      JsonNode whole =
-          kind.at("/spec/triggers").isMissingNode() ? kind : scaledWith(scaled, kind.at("/spec/triggers"));
-      assertThat(schema.validate(whole.toString(), InputFormat.JSON)).as(name(kind)).isEmpty();
+      assertThat(KedaSchemas.problems(kind)).as(name(kind)).isEmpty();
+      assertThat(STRICT.treeToValue(kind.get("metadata"), ObjectMeta.class).getName()).isNotEmpty();
     }
     assertThat(kinds).extracting(KubernetesFilesTest::name)
         .containsExactly(
             "ScaledObject ocr-streams-pipeline",
             "TriggerAuthentication ocr-streams-keda",
             "ScaledObject ocr-streams-pipeline");
-    String number = scaled.toString().replace("\"lagThreshold\":\"500\"", "\"lagThreshold\":500");
-    assertThat(schema.validate(number, InputFormat.JSON)).as("a number is no text").isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "maxReplicaCount":6           | "maxReplicaCount":"6"     | /spec/maxReplicaCount
+          "maxReplicaCount"             | "maxReplicas"             | maxReplicas
+          "stabilizationWindowSeconds"  | "stabilisationSeconds"    | stabilisationSeconds
+          "scaleTargetRef":             | "scaleTarget":            | scaleTargetRef
+          "lagThreshold":"500"          | "lagThreshold":500        | /spec/triggers/0/metadata/lagThreshold
+          "lagThreshold"                | "lagTreshold"             | lagTreshold
+          "offsetResetPolicy":"earliest"| "offsetResetPolicy":"old" | /spec/triggers/0/metadata/offsetResetPolicy
+          """)
+  void shouldSeeWhatKedaWouldNotTake(String right, String wrong, String named) throws IOException {
+    String scaled = keda().get(0).toString();
+    assertThat(scaled).contains(right);
+    assertThat(KedaSchemas.problems(Json.MAPPER.readTree(scaled.replace(right, wrong))))
+        .anyMatch(problem -> problem.contains(named));
+  }
+
+  /** KEDA's kinds; what the overlay has of the base's are patches, here with the rest of what they patch. */
+  private static List<JsonNode> keda() throws IOException {
+    List<JsonNode> kinds = new ArrayList<>();
+    for (JsonNode manifest : all()) {
+      if (manifest.get("apiVersion").asText().startsWith("keda.sh/")) {
+        JsonNode triggers = manifest.at("/spec/triggers");
+        kinds.add(triggers.isMissingNode() || kinds.isEmpty() ? manifest : scaledWith(kinds.get(0), triggers));
+      }
+    }
+    return kinds;
   }
 
   private static JsonNode scaledWith(JsonNode scaled, JsonNode triggers) {
