@@ -3,6 +3,7 @@ package io.ocrstreams.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.ocrstreams.engine.EngineState;
+import io.ocrstreams.engine.ModelsInUse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +40,22 @@ final class HealthResource {
 
   private void ready(Context context) {
     Map<String, HealthCheck> checks = new LinkedHashMap<>();
-    checks.put("model", new HealthCheck(true, engine.options().model() + " is loaded"));
+    checks.put("model", new HealthCheck(true, inUse(engine.models().get())));
     checks.put("engine", lanes(engine.state().get()));
     probes.forEach(probe -> checks.put(probe.name(), probe.check()));
     boolean ok = checks.values().stream().allMatch(HealthCheck::ok);
     String status = drain.isDraining() ? "draining" : ok ? "ready" : "not_ready";
     context.status(status.equals("ready") ? 200 : 503).json(new Readiness(status, checks));
+  }
+
+  /** With versions: whoever changes models asks each instance which it has taken. */
+  private static String inUse(ModelsInUse models) {
+    String live = "%s %s is in use".formatted(models.live().name(), models.live().version());
+    return models
+        .candidate()
+        .map(ModelsInUse.Candidate::model)
+        .map(each -> "%s, %s %s on trial".formatted(live, each.name(), each.version()))
+        .orElse(live);
   }
 
   private static HealthCheck lanes(EngineState state) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,10 @@ import org.yaml.snakeyaml.Yaml;
 /** The rules for Prometheus: that they fire when they should and not when they should not. */
 class AlertRulesTest {
   private static final Path RUNBOOKS = Path.of("docs", "operations.md");
+  private static final Path MODELS = Path.of("docs", "models.md");
+
+  /** The second column of the table that asks instances what they do. */
+  private static final Pattern QUERY = Pattern.compile("(?m)^\\| which [^|]*\\| `([^`]+)` \\|$");
 
   @ParameterizedTest
   @ValueSource(strings = {"check config prometheus.yml", "test rules rules-test.yml"})
@@ -68,6 +73,15 @@ class AlertRulesTest {
       }
     }
     assertThat(alerts()).extracting(alert -> alert.get("alert").asText()).hasSameElementsAs(tested);
+  }
+
+  @Test
+  void shouldTestTheQueriesForOperators() throws IOException {
+    Set<String> tested = new TreeSet<>();
+    read("rules-test.yml").findValues("expr").forEach(query -> tested.add(query.asText()));
+    Set<String> told = new TreeSet<>();
+    QUERY.matcher(Files.readString(MODELS)).results().forEach(query -> told.add(query.group(1)));
+    assertThat(told).hasSize(3).hasSameElementsAs(tested);
   }
 
   private static List<JsonNode> alerts() throws IOException {

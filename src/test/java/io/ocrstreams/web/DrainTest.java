@@ -3,7 +3,10 @@ package io.ocrstreams.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocrstreams.engine.EngineState;
+import io.ocrstreams.engine.ModelsInUse;
+import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.web.ScriptedEngine.Job;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +85,23 @@ class DrainTest {
       server.state.set(stuck(HealthResource.STUCK));
       assertThat(server.get("/health/ready").status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void shouldTellWhichModelsAreInUseNowAndNotWhichItWasStartedWith() {
+    ModelCatalog catalog = ModelCatalog.load(Path.of("models"));
+    try (TestServer server = TestServer.start(engine)) {
+      assertThat(model(server)).isEqualTo("ppocr-v4 4.0 is in use");
+      server.models.set(
+          new ModelsInUse(
+              catalog.get("crnn-en"),
+              Optional.of(new ModelsInUse.Candidate(catalog.get("ppocr-v4"), 0.1))));
+      assertThat(model(server)).isEqualTo("crnn-en 0.1 is in use, ppocr-v4 4.0 on trial");
+    }
+  }
+
+  private static String model(TestServer server) {
+    return server.get("/health/ready").json().at("/checks/model/detail").asText();
   }
 
   private static EngineState stuck(Duration since) {

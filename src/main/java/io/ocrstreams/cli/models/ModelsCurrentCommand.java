@@ -13,8 +13,9 @@ import picocli.CommandLine.Mixin;
     header = "Show which model instances are to use.",
     description = {
       "",
-      "What stands on ocr.models. Whether an instance has taken it, or refused it, stands in its log"
-          + " and at its /metrics: ocr_model_in_use and ocr_model_refused.",
+      "What stands on ocr.models. Whether an instance has taken it, or refused it, stands in its log,"
+          + " at its /health/ready and at its /metrics: ocr_model_in_use and ocr_model_refused."
+          + " docs/models.md has the queries for all instances.",
       ""
     },
     footer = {"", "Example: ocr-streams models current"})
