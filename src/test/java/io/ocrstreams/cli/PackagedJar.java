@@ -1,16 +1,17 @@
 package io.ocrstreams.cli;
 
 import io.ocrstreams.broker.TestCluster;
+import io.ocrstreams.jvm.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The packaged program in processes of its own. */
 public final class PackagedJar {
   private static final Path JAR = Path.of("target", "ocr-streams.jar");
+  private static final int HEAP_MEGABYTES = 512;
 
   private PackagedJar() {}
 
@@ -22,9 +23,8 @@ public final class PackagedJar {
   /** Standard error goes where a test says. */
   public static Process start(ProcessBuilder.Redirect errors, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-Djava.awt.headless=true", "-jar", JAR.toString()));
+    List<String> command = JavaCommand.ofHeap(HEAP_MEGABYTES);
+    command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(errors).start();
   }

@@ -1,5 +1,6 @@
 package io.ocrstreams.chaos.harness;
 
+import io.ocrstreams.jvm.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,12 +64,8 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   private static ChildJvm start(Path log, int heapMegabytes, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Starts sooner, and peak speed is no matter in a process that is about to be killed.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-Xmx%dm".formatted(heapMegabytes), "-XX:+ExitOnOutOfMemoryError"));
-    command.add("-Djava.awt.headless=true");
+    List<String> command = JavaCommand.ofHeap(heapMegabytes);
+    command.add("-XX:+ExitOnOutOfMemoryError");
     // The program's own, not the tests': what a child complains about is in its log.
     command.add("-Dlogback.configurationFile=logback.xml");
     command.addAll(arguments);

@@ -1,0 +1,27 @@
+package io.ocrstreams.jvm;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the command line of a child JVM begins, whichever test starts it. */
+public final class JavaCommand {
+  private JavaCommand() {}
+
+  /**
+   * Half of what a command costs that ends after seconds is the compiler that aims at the peak speed of one
+   * that runs for hours; the collector is that of the script {@code ocr-streams}.
+   *
+   * @param heapMegabytes its largest heap
+   * @return a list that can be added to
+   */
+  public static List<String> ofHeap(int heapMegabytes) {
+    return new ArrayList<>(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx%dm".formatted(heapMegabytes),
+            "-Djava.awt.headless=true"));
+  }
+}
