@@ -3,6 +3,7 @@ package io.ocrstreams.bench;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imwrite;
 
 import io.ocrstreams.detect.DetectorSettings;
+import io.ocrstreams.detect.SearchThreads;
 import io.ocrstreams.detect.TextDetector;
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.Quad;
@@ -10,7 +11,6 @@ import io.ocrstreams.image.DecodedImage;
 import io.ocrstreams.image.ImageDecoder;
 import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.ModelManifest;
-import io.ocrstreams.model.SessionSettings;
 import io.ocrstreams.preprocess.LineCropper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,12 +29,12 @@ public final class LineCutter implements AutoCloseable {
   }
 
   /**
-   * @param threads that share the work of one page
+   * @param cores that are free for it
    * @throws io.ocrstreams.model.ModelException if the model cannot be loaded
    */
-  public static LineCutter load(ModelManifest detector, int threads) {
+  public static LineCutter load(ModelManifest detector, int cores) {
     return new LineCutter(
-        TextDetector.load(detector, SessionSettings.cpu(threads), DetectorSettings.DEFAULT));
+        TextDetector.load(detector, SearchThreads.of(cores), DetectorSettings.DEFAULT));
   }
 
   /**

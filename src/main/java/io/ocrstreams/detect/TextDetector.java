@@ -18,6 +18,7 @@ import io.ocrstreams.model.ModelManifest;
 import io.ocrstreams.model.OnnxModel;
 import io.ocrstreams.model.SessionSettings;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -25,7 +26,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 /**
  * Finds the text lines of a page with a DBNet.
  *
- * <p>Any number of threads may call {@link #detect} at once. {@link #close} waits for nobody;
+ * <p>Any number of threads may call {@link #detect} at once; as many of them are in the network as
+ * {@link SearchThreads} allow, the rest wait in the order they came. {@link #close} waits for nobody;
  * whoever closes makes sure that no call is under way.
  */
 public final class TextDetector implements AutoCloseable {
@@ -35,10 +37,12 @@ public final class TextDetector implements AutoCloseable {
   private final OnnxModel model;
   private final DetectorSettings settings;
   private final DbPostProcessor postProcessor;
+  private final Semaphore searches;
 
-  private TextDetector(OnnxModel model, DetectorSettings settings) {
+  private TextDetector(OnnxModel model, SearchThreads threads, DetectorSettings settings) {
     OpenCv.useOneThread();
     this.model = model;
+    searches = new Semaphore(threads.searches(), true);
     this.settings = settings;
     this.postProcessor = new DbPostProcessor(settings);
   }
@@ -47,8 +51,9 @@ public final class TextDetector implements AutoCloseable {
    * @throws io.ocrstreams.model.ModelException if the model cannot be loaded
    */
   public static TextDetector load(
-      ModelManifest manifest, SessionSettings session, DetectorSettings settings) {
-    return new TextDetector(OnnxModel.load(manifest, session), settings);
+      ModelManifest manifest, SearchThreads threads, DetectorSettings settings) {
+    OnnxModel model = OnnxModel.load(manifest, SessionSettings.cpu(threads.threads()));
+    return new TextDetector(model, threads, settings);
   }
 
   /**
@@ -115,6 +120,15 @@ public final class TextDetector implements AutoCloseable {
   }
 
   private void search(Mat framed, Mat map, Strip strip, boolean upright) throws OcrException {
+    searches.acquireUninterruptibly();
+    try {
+      searchNow(framed, map, strip, upright);
+    } finally {
+      searches.release();
+    }
+  }
+
+  private void searchNow(Mat framed, Mat map, Strip strip, boolean upright) throws OcrException {
     try (Mat part = part(framed, strip.from(), strip.to(), upright);
         PixelTensor tensor = new PixelTensor(model.manifest().input(), 1, part.rows(), part.cols())) {
       tensor.put(0, part);

@@ -1,6 +1,7 @@
 package io.ocrstreams.engine;
 
 import io.ocrstreams.detect.DetectorSettings;
+import io.ocrstreams.detect.SearchThreads;
 import io.ocrstreams.detect.TextDetector;
 import io.ocrstreams.engine.LineJob.Bucket;
 import io.ocrstreams.event.ModelRollout;
@@ -87,7 +88,7 @@ public final class OcrEngine implements OcrService, ModelSwitch, AutoCloseable {
     detector =
         TextDetector.load(
             catalog.get(options.detector(), ModelKind.DETECTOR),
-            sessions,
+            SearchThreads.of(options.cores()),
             DetectorSettings.DEFAULT);
     orienter =
         options

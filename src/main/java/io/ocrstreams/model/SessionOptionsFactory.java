@@ -33,6 +33,10 @@ final class SessionOptionsFactory {
       options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
       // Spinning pays off for one busy session; several lanes on few cores steal from each other.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      if (settings.intraOpThreads() > 1) {
+        // Shares become smaller towards their end: who has no core of its own holds up less.
+        options.addConfigEntry("session.dynamic_block_base", "4");
+      }
       // A pattern is kept for each shape of input, and pages have many: see docs/decisions.md.
       options.setMemoryPatternOptimization(false);
       add(provider, options);

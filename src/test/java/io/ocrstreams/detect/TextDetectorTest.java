@@ -9,7 +9,6 @@ import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Stage;
 import io.ocrstreams.image.TestImages;
 import io.ocrstreams.model.ModelManifest;
-import io.ocrstreams.model.SessionSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ class TextDetectorTest {
     detector =
         TextDetector.load(
             ModelManifest.read(Path.of("models", "ppocr-v4-det")),
-            SessionSettings.cpu(1),
+            SearchThreads.of(2),
             DetectorSettings.DEFAULT);
   }
 
@@ -60,7 +59,7 @@ class TextDetectorTest {
         TextDetector eightBits =
             TextDetector.load(
                 ModelManifest.read(Path.of("models", "ppocr-v4-det-int8")),
-                SessionSettings.cpu(1),
+                SearchThreads.of(2),
                 DetectorSettings.DEFAULT)) {
       List<Quad> quads = eightBits.detect(page);
       assertThat(quads).hasSize(4);
@@ -133,6 +132,18 @@ class TextDetectorTest {
       }
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void shouldFindTheSameWithOneThreadAsWithTwo() throws Exception {
+    try (Mat page = letter();
+        TextDetector alone =
+            TextDetector.load(
+                ModelManifest.read(Path.of("models", "ppocr-v4-det")),
+                SearchThreads.of(1),
+                DetectorSettings.DEFAULT)) {
+      assertThat(alone.detect(page)).isEqualTo(detector.detect(page));
     }
   }
 
