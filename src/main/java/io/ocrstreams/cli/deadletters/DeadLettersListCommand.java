@@ -1,10 +1,9 @@
 package io.ocrstreams.cli.deadletters;
 
 import io.ocrstreams.cli.console.CommonOptions;
-import io.ocrstreams.cli.console.Console;
+import io.ocrstreams.cli.console.Listing;
 import io.ocrstreams.cli.console.OutputFormat;
 import io.ocrstreams.cli.console.Printable;
-import io.ocrstreams.cli.console.Tally;
 import io.ocrstreams.cli.settings.KafkaConnection;
 import io.ocrstreams.deadletter.DeadLetterFilter;
 import io.ocrstreams.deadletter.DeadLetters;
@@ -40,51 +39,26 @@ final class DeadLettersListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Console console = common.console();
     DeadLetterFilter filter = selection.filter();
     long limit = selection.limit();
     kafka.requireTopic(TopicCatalog.DEAD_LETTERS);
     try (DeadLetters letters = new DeadLetters(kafka.consumerSettings())) {
       RedriveLog log = RedriveLog.read(kafka.consumerSettings());
-      Tally tally = new Tally();
+      Listing listing = new Listing(common.console(), format, ListedDeadLetter.COLUMNS);
       letters.read(
           filter,
           letter -> {
-            ListedDeadLetter listed = ListedDeadLetter.of(letter, log.entryOf(letter));
-            print(console, listed, tally.isEmpty());
-            tally.add(letter.reason().map(Printable::line).orElse("without a reason"));
-            return tally.all() < limit && !console.isGone();
+            boolean isRead =
+                listing.add(
+                    ListedDeadLetter.of(letter, log.entryOf(letter)),
+                    letter.reason().map(Printable::line).orElse("without a reason"));
+            return isRead && listing.size() < limit;
           });
-      summarize(console, tally, tally.all() == limit);
+      String remark = listing.size() == limit ? " (--limit is reached; there may be more)" : "";
+      listing.end("dead letter", remark, Summary::new);
       return 0;
     } catch (KafkaException e) {
       throw kafka.explain(e);
-    }
-  }
-
-  private void print(Console console, ListedDeadLetter letter, boolean isFirst) {
-    if (format.isJson()) {
-      console.json(letter);
-      return;
-    }
-    if (isFirst) {
-      console.print(ListedDeadLetter.COLUMNS);
-    }
-    console.print(letter.line());
-  }
-
-  private void summarize(Console console, Tally tally, boolean isCut) {
-    if (format.isJson()) {
-      console.json(Map.of("summary", new Summary(tally.all(), tally.counts())));
-    } else if (tally.isEmpty()) {
-      console.print("no dead letters");
-    } else {
-      console.print(
-          "%d dead letter%s: %s%s",
-          tally.all(),
-          tally.all() == 1 ? "" : "s",
-          tally,
-          isCut ? " (--limit is reached; there may be more)" : "");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.ocrstreams.cli.deadletters;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ocrstreams.cli.console.Listing;
 import io.ocrstreams.cli.console.Printable;
 import io.ocrstreams.deadletter.DeadLetter;
 import io.ocrstreams.deadletter.RedriveEntry;
@@ -23,7 +24,7 @@ record ListedDeadLetter(
     String key,
     Origin origin,
     int attempt,
-    Redriven redriven) {
+    Redriven redriven) implements Listing.Entry {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
@@ -58,7 +59,8 @@ record ListedDeadLetter(
     return letter.place().partition() + ":" + letter.place().offset();
   }
 
-  String line() {
+  @Override
+  public String row() {
     StringBuilder event = new StringBuilder(id == null ? "-" : Printable.line(id));
     event.append(" (").append(origin == null ? "no origin" : origin.toText());
     if (attempt > 0) {

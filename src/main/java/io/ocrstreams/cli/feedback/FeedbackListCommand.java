@@ -3,9 +3,8 @@ package io.ocrstreams.cli.feedback;
 import io.ocrstreams.access.Grants;
 import io.ocrstreams.access.Role;
 import io.ocrstreams.cli.console.CommonOptions;
-import io.ocrstreams.cli.console.Console;
+import io.ocrstreams.cli.console.Listing;
 import io.ocrstreams.cli.console.OutputFormat;
-import io.ocrstreams.cli.console.Tally;
 import io.ocrstreams.cli.settings.KafkaConnection;
 import io.ocrstreams.feedback.FeedbackSpan;
 import io.ocrstreams.feedback.FeedbackTopic;
@@ -40,24 +39,21 @@ final class FeedbackListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Console console = common.console();
     FeedbackSpan wanted = span.span();
     kafka.requireTopic(TopicCatalog.FEEDBACK);
     kafka.requireAccess(Role.TRAINER, Grants.ofTrainer());
-    Tally tally = new Tally();
+    Listing listing = new Listing(common.console(), format, ListedCorrection.COLUMNS);
     try (FeedbackTopic topic = new FeedbackTopic(kafka.consumerSettings())) {
       topic.read(
           wanted,
           record -> {
             ListedCorrection listed = ListedCorrection.of(record);
-            print(console, listed, tally.isEmpty());
-            tally.add(modelOf(listed));
-            return !console.isGone();
+            return listing.add(listed, modelOf(listed));
           });
     } catch (KafkaException e) {
       throw kafka.explain(e);
     }
-    summarize(console, tally);
+    listing.end("correction", "", Summary::new);
     return 0;
   }
 
@@ -66,27 +62,5 @@ final class FeedbackListCommand implements Callable<Integer> {
       return "malformed";
     }
     return listed.model() == null ? "without a model" : listed.model();
-  }
-
-  private void print(Console console, ListedCorrection correction, boolean isFirst) {
-    if (format.isJson()) {
-      console.json(correction);
-      return;
-    }
-    if (isFirst) {
-      console.print(ListedCorrection.COLUMNS);
-    }
-    console.print(correction.row());
-  }
-
-  private void summarize(Console console, Tally tally) {
-    if (format.isJson()) {
-      console.json(Map.of("summary", new Summary(tally.all(), tally.counts())));
-    } else if (tally.isEmpty()) {
-      console.print("no corrections");
-    } else {
-      console.print(
-          "%d correction%s: %s", tally.all(), tally.all() == 1 ? "" : "s", tally);
-    }
   }
 }

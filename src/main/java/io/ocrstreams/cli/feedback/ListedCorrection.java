@@ -1,6 +1,7 @@
 package io.ocrstreams.cli.feedback;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ocrstreams.cli.console.Listing;
 import io.ocrstreams.cli.console.Printable;
 import io.ocrstreams.event.Correction;
 import io.ocrstreams.event.Quad;
@@ -26,7 +27,7 @@ record ListedCorrection(
     String modelVersion,
     String who,
     Integer cropBytes,
-    String fault) {
+    String fault) implements Listing.Entry {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
@@ -56,7 +57,8 @@ record ListedCorrection(
         correction.isPresent() ? null : record.fault());
   }
 
-  String row() {
+  @Override
+  public String row() {
     String says =
         fault == null
             ? "%s%s: %s -> %s"
