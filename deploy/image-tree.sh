@@ -6,6 +6,10 @@
 #   natives/  the shared libraries of this architecture that are used, lying ready: nothing is unpacked
 #             at run time, so the root file system can be read-only and /tmp not executable
 #   lib/      jars, without what natives/ has and without natives of other systems
+#
+# For another architecture than this machine's: IMAGE_ARCH=aarch64 (or x86_64), IMAGE_JMODS=FOLDER with the jmods of
+# a JDK for it, of the same version as the JDK here, and a target/ built with -Djavacpp.platform=linux-arm64 (or
+# linux-x86_64). Such a tree cannot be tried here.
 set -euo pipefail
 
 tree=${1:?the folder to build}
@@ -17,13 +21,22 @@ fail() {
   exit 1
 }
 
-case $(uname -m) in
+arch=${IMAGE_ARCH:-$(uname -m)}
+case $arch in
   x86_64) onnx=linux-x64 bytedeco=linux-x86_64 zstd=linux/amd64 snappy=Linux/x86_64 ;;
   aarch64) onnx=linux-aarch64 bytedeco=linux-arm64 zstd=linux/aarch64 snappy=Linux/aarch64 ;;
-  *) fail "there are no natives for $(uname -m), only for x86_64 and aarch64" ;;
+  *) fail "there are no natives for $arch, only for x86_64 and aarch64" ;;
 esac
 [ -f "$home/target/ocr-streams.jar" ] || fail "there is no target/ocr-streams.jar: mvn -DskipTests package"
 [ -x "$java/bin/jlink" ] || fail "there is no jlink in $java/bin: set JAVA_HOME to a JDK"
+jmods=()
+objcopy=objcopy
+if [ "$arch" != "$(uname -m)" ]; then
+  [ -f "${IMAGE_JMODS:-}/java.base.jmod" ] ||
+    fail "a Java for $arch needs the jmods of a JDK for it: set IMAGE_JMODS to their folder"
+  jmods=(--module-path "$IMAGE_JMODS")
+  objcopy=$arch-linux-gnu-objcopy
+fi
 [ ! -e "$tree" ] || fail "$tree exists already: give a new folder"
 
 # java.desktop draws annotations; jdk.crypto.ec is for TLS; jdk.unsupported is what Kafka unmaps files with.
@@ -33,11 +46,13 @@ modules+=,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported
 
 mkdir -p "$tree/natives" "$tree/lib"
 tree=$(cd "$tree" && pwd -P)
-"$java/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files \
+"$java/bin/jlink" "${jmods[@]}" --add-modules "$modules" --strip-java-debug-attributes --no-header-files \
   --no-man-pages --compress 2 --output "$tree/runtime"
 # What a debugger would want is most of the JVM's library.
-if command -v objcopy >/dev/null; then
-  find "$tree/runtime/lib" -name '*.so' -exec objcopy --strip-debug {} \;
+if command -v "$objcopy" >/dev/null; then
+  find "$tree/runtime/lib" -name '*.so' -exec "$objcopy" --strip-debug {} \;
+else
+  echo "image-tree.sh: there is no $objcopy, so what a debugger would want stays in the runtime" >&2
 fi
 
 cp "$home"/target/lib/*.jar "$tree/lib/"
