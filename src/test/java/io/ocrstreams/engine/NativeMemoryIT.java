@@ -8,7 +8,6 @@ import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.image.TestImages;
 import io.ocrstreams.model.ModelCatalog;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,21 +44,15 @@ class NativeMemoryIT {
       read(engine, mixture, 10 * ROUND);
       long count = Pointer.totalCount();
       long bytes = Pointer.totalBytes();
-      long outsideTheHeap = outsideTheHeap();
+      long outsideTheHeap = NativeMemory.bytes();
 
       read(engine, mixture, images);
 
       assertThat(Pointer.totalCount()).isLessThanOrEqualTo(count);
       assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(bytes);
       // ONNX Runtime counts nothing that Java could ask for: its tensors show in the process.
-      assertThat(outsideTheHeap() - outsideTheHeap).isLessThan(ALLOWED_BYTES);
+      assertThat(NativeMemory.bytes() - outsideTheHeap).isLessThan(ALLOWED_BYTES);
     }
-  }
-
-  /** The process's physical memory without the Java heap, which grows and shrinks as it likes. */
-  private static long outsideTheHeap() {
-    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
-    return Pointer.physicalBytes() - heap;
   }
 
   private static void read(OcrEngine engine, List<ImageReference> mixture, int images) {
