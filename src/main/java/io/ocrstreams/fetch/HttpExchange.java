@@ -61,6 +61,12 @@ final class HttpExchange implements AutoCloseable {
       return answer(uri, client.executeOpen(null, request, HttpClientContext.create()));
     } catch (IOException e) {
       throw failures.transientUnlessFinal(uri, e, deadline);
+    } catch (IllegalStateException e) {
+      // Cut off between two of its steps, the client finds its connection gone and takes that for a misuse.
+      if (!request.isCancelled()) {
+        throw e;
+      }
+      throw failures.transientUnlessFinal(uri, new IOException(e), deadline);
     } finally {
       cutOff.cancel(false);
       // The connection goes unless the body was read to its end: the rest may have no end.
