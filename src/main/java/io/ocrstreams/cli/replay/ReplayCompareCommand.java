@@ -4,7 +4,6 @@ import io.ocrstreams.cli.compare.ComparePage;
 import io.ocrstreams.cli.compare.LineCrops;
 import io.ocrstreams.cli.console.CommonOptions;
 import io.ocrstreams.cli.console.Console;
-import io.ocrstreams.cli.console.Failure;
 import io.ocrstreams.cli.console.OutputFormat;
 import io.ocrstreams.cli.console.Printable;
 import io.ocrstreams.cli.console.Table;
@@ -19,9 +18,7 @@ import io.ocrstreams.replay.Comparison.Group;
 import io.ocrstreams.replay.Comparison.Spread;
 import io.ocrstreams.replay.ResultSet;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -97,8 +94,9 @@ final class ReplayCompareCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = common.console();
     ReplayAccess access = new ReplayAccess(kafka);
+    Map<String, String> rightTexts = truth == null ? Map.of() : RightTexts.read(truth);
     CompareOptions options =
-        new CompareOptions(keyPrefix, Optional.ofNullable(attribute), rightTexts(), examples);
+        new CompareOptions(keyPrefix, Optional.ofNullable(attribute), rightTexts, examples);
     Comparison comparison =
         access.call(
             () ->
@@ -109,6 +107,7 @@ final class ReplayCompareCommand implements Callable<Integer> {
     } else {
       print(console, comparison);
     }
+    tellWhatIsMissing(console, rightTexts.size(), comparison);
     if (html != null) {
       try (LineCrops crops =
           new LineCrops(references.policy(), new ImageLimits(64_000_000, 20_000))) {
@@ -127,20 +126,14 @@ final class ReplayCompareCommand implements Callable<Integer> {
         name, run.map(ReplayRun::resultsTopic).orElse(name), run.map(ReplayRun::run));
   }
 
-  private Map<String, String> rightTexts() throws IOException {
-    Map<String, String> texts = new HashMap<>();
-    if (truth != null) {
-      for (String line : Files.readAllLines(truth)) {
-        String[] parts = line.split("\t", 2);
-        if (parts.length < 2) {
-          throw new Failure(
-              "a line of %s is '%s', but must be an id, a tab and a text"
-                  .formatted(truth, Printable.line(line)));
-        }
-        texts.put(parts[0], parts[1].replace("\\n", "\n"));
-      }
+  /** Ids that are spelt otherwise would go unnoticed. */
+  private void tellWhatIsMissing(Console console, int texts, Comparison comparison) {
+    Comparison.Truth used = comparison.total().truth();
+    long missing = texts - (used == null ? 0 : used.texts());
+    if (missing > 0) {
+      console.remark(
+          "%d of %d texts in %s are of events that were not compared", missing, texts, truth);
     }
-    return texts;
   }
 
   private static void print(Console console, Comparison comparison) {
