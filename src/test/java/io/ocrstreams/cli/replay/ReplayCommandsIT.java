@@ -81,6 +81,14 @@ class ReplayCommandsIT {
       assertThat(Json.MAPPER.readTree(status.out()).get("state").asText())
           .isEqualTo("completed");
 
+      Path truth = folder.resolve("truth.tsv");
+      Files.writeString(truth, old.get("id").asText() + "\tnothing like it\nnobody\tnothing\n");
+      Run compared =
+          program.run("replay", "compare", "ocr.results", "english", "--truth", truth.toString());
+      assertThat(compared.status()).as(compared.err()).isZero();
+      assertThat(compared.err())
+          .contains("1 of 2 texts in " + truth + " are of events that were not compared");
+
       Run promoted = program.run("replay", "promote", "english");
       assertThat(promoted.out())
           .startsWith("english promoted: 1 results written to ocr.results as version ")
