@@ -60,7 +60,7 @@ class ImageHostIT {
                   "--read-timeout-ms",
                   "1000",
                   "--fetch-timeout-ms",
-                  "2000")) {
+                  "10000")) {
         for (int kill = 0; kill < kills; kill++) {
           pipeline.start();
           run.watch().awaitCount((kill + 1) * events / (kills + 1));
