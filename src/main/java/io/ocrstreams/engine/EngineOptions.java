@@ -38,6 +38,10 @@ public record EngineOptions(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(profile, "profile");
     Objects.requireNonNull(detector, "detector");
+    if (cores < 1) {
+      throw new IllegalArgumentException(
+          "the engine needs at least 1 core, not %d: raise --cores".formatted(cores));
+    }
     if (fetchThreads < 1) {
       throw new IllegalArgumentException(
           "the engine needs at least 1 thread that fetches, not %d: raise --fetch-threads"

@@ -44,6 +44,7 @@ final class Workers<B, T> implements AutoCloseable {
   /**
    * Starts the threads.
    *
+   * @param lanes 1 or more
    * @param live work that goes first
    * @param background work that must not delay it
    * @param nanoClock monotonic nanoseconds, as {@link System#nanoTime()}
@@ -54,10 +55,6 @@ final class Workers<B, T> implements AutoCloseable {
       WorkQueue<B, T> background,
       LongSupplier nanoClock,
       ThreadFactory threadFactory) {
-    if (lanes < 1) {
-      throw new IllegalArgumentException(
-          "the engine needs at least 1 core, not %d: raise --cores".formatted(lanes));
-    }
     this.live = live;
     this.background = background;
     this.turns = new BackgroundTurns(lanes);
