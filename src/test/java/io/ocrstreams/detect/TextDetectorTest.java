@@ -29,11 +29,7 @@ class TextDetectorTest {
 
   @BeforeAll
   static void load() {
-    detector =
-        TextDetector.load(
-            ModelManifest.read(Path.of("models", "ppocr-v4-det")),
-            SearchThreads.of(2),
-            DetectorSettings.DEFAULT);
+    detector = load("ppocr-v4-det", 2);
   }
 
   @AfterAll
@@ -56,11 +52,7 @@ class TextDetectorTest {
   @Test
   void shouldFindTheSameLinesWhenTheNetworkComputesInEightBits() throws Exception {
     try (Mat page = letter();
-        TextDetector eightBits =
-            TextDetector.load(
-                ModelManifest.read(Path.of("models", "ppocr-v4-det-int8")),
-                SearchThreads.of(2),
-                DetectorSettings.DEFAULT)) {
+        TextDetector eightBits = load("ppocr-v4-det-int8", 2)) {
       List<Quad> quads = eightBits.detect(page);
       assertThat(quads).hasSize(4);
       assertAround(quads.get(0), 60, 70, 330, 100);
@@ -138,11 +130,7 @@ class TextDetectorTest {
   @Test
   void shouldFindTheSameWithOneThreadAsWithTwo() throws Exception {
     try (Mat page = letter();
-        TextDetector alone =
-            TextDetector.load(
-                ModelManifest.read(Path.of("models", "ppocr-v4-det")),
-                SearchThreads.of(1),
-                DetectorSettings.DEFAULT)) {
+        TextDetector alone = load("ppocr-v4-det", 1)) {
       assertThat(alone.detect(page)).isEqualTo(detector.detect(page));
     }
   }
@@ -172,6 +160,11 @@ class TextDetectorTest {
       assertThat(Pointer.totalCount()).isLessThanOrEqualTo(count);
       assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(bytes);
     }
+  }
+
+  private static TextDetector load(String model, int cores) {
+    return TextDetector.load(
+        ModelManifest.read(Path.of("models", model)), SearchThreads.of(cores), DetectorSettings.DEFAULT);
   }
 
   private static Mat letter() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
@@ -98,14 +99,8 @@ class BenchCommandsIT {
 
   @Test
   void shouldTellHowLongEventsTakeAtSharesOfTheCapacity() throws Exception {
-    Run run =
-        Program.on(cluster.bootstrapServers())
-            .run(
-                "bench", "latency", "--images", line, "--model", "crnn-en", "--orientation",
-                "off", "--seconds", 1, "--shares", "20,40", "--format", "json");
+    JsonNode report = report("latency", "--seconds", 1, "--shares", "20,40");
 
-    assertThat(run.status()).as(run.err()).isZero();
-    JsonNode report = Json.MAPPER.readTree(run.out());
     double capacity = report.get("capacity").asDouble();
     assertThat(report.get("levels")).hasSize(2);
     assertThat(report.get("levels").get(1).get("per_second").asDouble())
@@ -127,14 +122,8 @@ class BenchCommandsIT {
 
   @Test
   void shouldMeasureWhatAReplayDoesToLiveEvents() throws Exception {
-    Run run =
-        Program.on(cluster.bootstrapServers())
-            .run(
-                "bench", "replay", "--images", line, "--model", "crnn-en", "--orientation",
-                "off", "--seconds", 1, "--rounds", 1, "--format", "json");
+    JsonNode report = report("replay", "--seconds", 1, "--rounds", 1);
 
-    assertThat(run.status()).as(run.err()).isZero();
-    JsonNode report = Json.MAPPER.readTree(run.out());
     JsonNode round = report.get("rounds").get(0);
     assertThat(round.get("replayed_per_second").asDouble()).isPositive();
     assertThat(report.get("ratio_of_p99").asDouble())
@@ -147,14 +136,8 @@ class BenchCommandsIT {
   @Test
   void shouldCompareGroupsOfPinnedProcessesWithOne() throws Exception {
     assumeThat(Path.of("/usr/bin/taskset")).exists();
-    Run run =
-        Program.on(cluster.bootstrapServers())
-            .run(
-                "bench", "scale", "--images", line, "--model", "crnn-en", "--orientation",
-                "off", "--seconds", 1, "--rounds", 1, "--format", "json");
+    JsonNode rows = report("scale", "--seconds", 1, "--rounds", 1).get("rows");
 
-    assertThat(run.status()).as(run.err()).isZero();
-    JsonNode rows = Json.MAPPER.readTree(run.out()).get("rows");
     assertThat(rows.get(0).get("processes").asInt()).isEqualTo(1);
     assertThat(rows.get(0).get("efficiency").asDouble()).isEqualTo(1);
     for (JsonNode row : rows) {
@@ -166,14 +149,8 @@ class BenchCommandsIT {
   @Test
   void shouldTellPeakMemoryAndTheTimeToTheFirstResultOfAProcessOfItsOwn() throws Exception {
     assumeThat(Path.of("/proc/self/status")).exists();
-    Run run =
-        Program.on(cluster.bootstrapServers())
-            .run(
-                "bench", "memory", "--images", line, "--pages", line,
-                "--model", "crnn-en", "--orientation", "off", "--seconds", 1, "--format", "json");
+    JsonNode rows = report("memory", "--pages", line, "--seconds", 1).get("rows");
 
-    assertThat(run.status()).as(run.err()).isZero();
-    JsonNode rows = Json.MAPPER.readTree(run.out()).get("rows");
     assertThat(rows.findValuesAsText("images")).containsExactly("lines", "pages");
     for (JsonNode row : rows) {
       assertThat(row.get("peak_rss").asLong()).isGreaterThan(50L << 20);
@@ -185,12 +162,7 @@ class BenchCommandsIT {
 
   @Test
   void shouldWatchAProcessAndSayWhetherItGrows() throws Exception {
-    Run run =
-        Program.on(cluster.bootstrapServers())
-            .run(
-                "bench", "soak", "--images", line, "--pages", line,
-                "--model", "crnn-en", "--orientation", "off", "--minutes", 0.1, "--format",
-                "json");
+    Run run = bench("soak", "--pages", line, "--minutes", 0.1);
 
     JsonNode report = Json.MAPPER.readTree(run.out());
     assertThat(report.get("samples")).hasSize(120);
@@ -237,6 +209,23 @@ class BenchCommandsIT {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).contains("error: ").contains("broken.png: ");
+  }
+
+  private JsonNode report(String command, Object... arguments) throws IOException {
+    Run run = bench(command, arguments);
+    assertThat(run.status()).as(run.err()).isZero();
+    return Json.MAPPER.readTree(run.out());
+  }
+
+  /** On the broker of this class, of one line. */
+  private Run bench(String command, Object... arguments) {
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                "bench", command, "--images", line, "--model", "crnn-en", "--orientation", "off",
+                "--format", "json"));
+    all.addAll(List.of(arguments));
+    return Program.on(cluster.bootstrapServers()).run(all.toArray());
   }
 
   private static String error(Object... arguments) {
