@@ -3,13 +3,13 @@ package io.ocrstreams.detect;
 /**
  * How the cores are shared by the pages that are searched at a time.
  *
- * @param threads that share the work of one page, the calling one among them
+ * @param threads most that share the work of one page: the calling one, and helpers that all searches
+ *     have in common
  * @param searches most pages, or strips of large ones, that the network is given at a time; what
  *     comes beyond waits its turn
  */
 public record SearchThreads(int threads, int searches) {
-  /** More do not pay: beside two, a third halves little of what is left. */
-  private static final int MOST_THREADS = 2;
+  private static final int CORES_A_SEARCH = 2;
 
   public SearchThreads {
     require(threads, "threads");
@@ -17,13 +17,15 @@ public record SearchThreads(int threads, int searches) {
   }
 
   /**
-   * Two threads a page, and no more pages than that leaves cores for. A page is found sooner than
-   * on one core, nearly as many are found a second, and half as many lie in memory.
+   * A search for every two cores, and as many helpers as that leaves cores for. On two, a page is found
+   * sooner than with one core to itself, nearly as many are found a second, and half as many lie in
+   * memory.
    */
   public static SearchThreads of(int cores) {
     require(cores, "cores");
-    int threads = Math.min(MOST_THREADS, cores);
-    return new SearchThreads(threads, (cores + threads - 1) / threads);
+    int searches = (cores + CORES_A_SEARCH - 1) / CORES_A_SEARCH;
+    int helpers = cores - searches;
+    return new SearchThreads(1 + helpers, searches);
   }
 
   private static void require(int value, String name) {

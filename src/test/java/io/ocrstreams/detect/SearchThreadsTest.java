@@ -9,9 +9,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchThreadsTest {
   @ParameterizedTest
-  @CsvSource({"1,1,1", "2,2,1", "3,2,2", "4,2,2", "16,2,8"})
-  void shouldGiveAPageTwoCoresAndLeaveNoCoreIdle(int cores, int threads, int searches) {
-    assertThat(SearchThreads.of(cores)).isEqualTo(new SearchThreads(threads, searches));
+  @CsvSource({"1,1,1", "2,2,1", "3,2,2", "4,3,2", "16,9,8"})
+  void shouldSearchAPageForEveryTwoCoresAndLeaveNoCoreIdle(int cores, int threads, int searches) {
+    SearchThreads shared = SearchThreads.of(cores);
+    assertThat(shared).isEqualTo(new SearchThreads(threads, searches));
+    int helpers = shared.threads() - 1;
+    assertThat(shared.searches() + helpers).isEqualTo(cores);
   }
 
   @Test
