@@ -2,9 +2,8 @@ package io.ocrstreams.broker;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 
 /**
  * The two ports of a broker, on the loopback interface.
@@ -17,7 +16,7 @@ record BrokerPorts(int broker, int controller) {
   static final String HOST = "127.0.0.1";
 
   /**
-   * Finds out that the ports are free. Both are held open until both are known, so they differ.
+   * Finds ports that are free.
    *
    * @param wanted port for clients, or 0 for any
    * @throws IOException if the port is taken
@@ -28,27 +27,18 @@ record BrokerPorts(int broker, int controller) {
       throw new IllegalArgumentException(
           "port is %d, but must be 0 (any free port) to 65535: change --port".formatted(wanted));
     }
-    try (ServerSocket broker = listen(wanted);
-        ServerSocket controller = listen(0)) {
-      return new BrokerPorts(broker.getLocalPort(), controller.getLocalPort());
+    if (wanted == 0) {
+      List<Integer> ports = FreePorts.draw(2);
+      return new BrokerPorts(ports.get(0), ports.get(1));
+    }
+    // Held while the other one is drawn, so they differ.
+    try (ServerSocket broker = FreePorts.listen(wanted)) {
+      return new BrokerPorts(broker.getLocalPort(), FreePorts.draw(1).get(0));
     } catch (BindException e) {
       throw new IOException(
           "port %d is in use: stop what listens there, or choose another --port (0: any free one)"
               .formatted(wanted),
           e);
-    }
-  }
-
-  private static ServerSocket listen(int port) throws IOException {
-    ServerSocket socket = new ServerSocket();
-    try {
-      // As the broker does: a port in TIME_WAIT after a restart is free.
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
-      return socket;
-    } catch (IOException e) {
-      socket.close();
-      throw e;
     }
   }
 

@@ -40,13 +40,16 @@ public final class SecuredCluster implements AutoCloseable {
   private final Path keys;
   private final KafkaRaftServer server;
   private final BrokerPorts ports;
-  private final BrokerPorts secured;
+  private final int scramPort;
+  private final int certificatePort;
   private final Admin admin;
 
   private SecuredCluster(DataDirectory directory) throws Exception {
     this.directory = directory;
-    this.ports = BrokerPorts.reserve(0);
-    this.secured = BrokerPorts.reserve(0);
+    List<Integer> drawn = FreePorts.draw(4);
+    this.ports = new BrokerPorts(drawn.get(0), drawn.get(1));
+    this.scramPort = drawn.get(2);
+    this.certificatePort = drawn.get(3);
     this.keys = Files.createDirectory(directory.root().resolve("keys"));
     Path brokerKey = TestKeyStores.keyStore(keys, "broker");
     Path certified = TestKeyStores.keyStore(keys, "certified");
@@ -109,11 +112,11 @@ public final class SecuredCluster implements AutoCloseable {
   }
 
   public String scramServers() {
-    return BrokerPorts.HOST + ":" + secured.broker();
+    return BrokerPorts.HOST + ":" + scramPort;
   }
 
   public String certificateServers() {
-    return BrokerPorts.HOST + ":" + secured.controller();
+    return BrokerPorts.HOST + ":" + certificatePort;
   }
 
   public Admin admin() {

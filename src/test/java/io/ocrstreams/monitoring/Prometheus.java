@@ -1,12 +1,11 @@
 package io.ocrstreams.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ocrstreams.broker.FreePorts;
 import io.ocrstreams.event.Json;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -52,7 +51,7 @@ final class Prometheus implements AutoCloseable {
   static Prometheus start(Path program, Path folder, String target) throws IOException {
     Files.copy(FILES.resolve("rules.yml"), folder.resolve("rules.yml"));
     Path config = Files.writeString(folder.resolve("prometheus.yml"), config(target));
-    String address = "127.0.0.1:" + freePort();
+    String address = "127.0.0.1:" + FreePorts.draw(1).get(0);
     Process process =
         new ProcessBuilder(
                 program.toString(),
@@ -117,11 +116,5 @@ final class Prometheus implements AutoCloseable {
     List<Map<String, Object>> jobs = (List<Map<String, Object>>) config.get("scrape_configs");
     jobs.forEach(job -> job.put("static_configs", List.of(Map.of("targets", List.of(target)))));
     return new Yaml().dump(config);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,10 +1,9 @@
 package io.ocrstreams.chaos.harness;
 
+import io.ocrstreams.broker.FreePorts;
 import io.ocrstreams.chaos.child.BrokerMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,9 +35,9 @@ public final class ChildCluster implements AutoCloseable {
   }
 
   /** Starts so many brokers; returns when all answer. Nodes are numbered from 1. */
-  public static ChildCluster start(int brokers) throws InterruptedException {
+  public static ChildCluster start(int brokers) throws InterruptedException, IOException {
     Path directory = Scratch.directory("cluster");
-    List<Integer> ports = freePorts(brokers + 1);
+    List<Integer> ports = FreePorts.draw(brokers + 1);
     ChildCluster cluster =
         new ChildCluster(directory, ports.subList(0, brokers), ports.get(brokers));
     for (int node = 1; node <= brokers; node++) {
@@ -99,27 +98,6 @@ public final class ChildCluster implements AutoCloseable {
 
   private Path data(int node) {
     return directory.resolve("broker-" + node);
-  }
-
-  /** All are held open until all are known, so they differ. */
-  private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getByName(HOST)));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      for (ServerSocket socket : sockets) {
-        try {
-          socket.close();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.ocrstreams.chaos.harness;
 
 import io.ocrstreams.broker.SharedByAllTests;
+import java.io.IOException;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
 /**
@@ -16,6 +17,8 @@ public final class ChildClusterExtension extends SharedByAllTests<ChildCluster> 
   protected ChildCluster start() {
     try {
       return ChildCluster.start(1);
+    } catch (IOException e) {
+      throw new ParameterResolutionException("no broker could be started", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ParameterResolutionException("interrupted while a broker was starting", e);
