@@ -20,6 +20,12 @@ record Frame(int imageWidth, int imageHeight, int padX, int padY, int width, int
   /** A picture of one line alone needs some background around it to be found. */
   private static final int MIN_HEIGHT = 30;
 
+  /** However high letters are: those of headings may be most of what a page has. */
+  private static final double MIN_SHRINK = 0.5;
+
+  /** What saves less than a third of the pixels is not worth that boxes come out otherwise. */
+  private static final double MAX_SHRINK = 0.8;
+
   static Frame of(int imageWidth, int imageHeight, DetectorSettings settings, int stride) {
     int padY = padding(imageHeight, imageWidth, MIN_HEIGHT);
     int paddedHeight = imageHeight + 2 * padY;
@@ -38,6 +44,26 @@ record Frame(int imageWidth, int imageHeight, int padX, int padY, int width, int
         padY,
         multiple(paddedWidth * scale, stride),
         multiple(paddedHeight * scale, stride));
+  }
+
+  /**
+   * The same picture with fewer pixels where its letters are higher than the network needs.
+   *
+   * @param letters their height here; 0 if it is not known
+   * @param enough the height that is enough
+   */
+  Frame shrunk(int letters, int enough, int stride) {
+    if (enough > MAX_SHRINK * letters) {
+      return this;
+    }
+    double scale = Math.max(MIN_SHRINK, (double) enough / letters);
+    return new Frame(
+        imageWidth,
+        imageHeight,
+        padX,
+        padY,
+        multiple(width * scale, stride),
+        multiple(height * scale, stride));
   }
 
   /** What is added at either end of the side to bring it well within the aspect. */

@@ -13,7 +13,6 @@ import io.ocrstreams.event.ReasonCode;
 import io.ocrstreams.event.Stage;
 import io.ocrstreams.image.OpenCv;
 import io.ocrstreams.image.PixelTensor;
-import io.ocrstreams.model.ModelInput;
 import io.ocrstreams.model.ModelManifest;
 import io.ocrstreams.model.OnnxModel;
 import io.ocrstreams.model.SessionSettings;
@@ -64,12 +63,14 @@ public final class TextDetector implements AutoCloseable {
    * @throws OcrException {@code engine_failed} at the stage detect
    */
   public List<Quad> detect(Mat bgr) throws OcrException {
-    ModelInput input = model.manifest().input();
-    Frame frame = Frame.of(bgr.cols(), bgr.rows(), settings, input.widthStride());
-    try (Mat map = map(bgr, frame)) {
-      List<TextBox> boxes = postProcessor.boxes(map);
-      return ReadingOrder.sort(
-          boxes.stream().map(box -> toImage(box, frame)).filter(TextDetector::isLegible).toList());
+    try {
+      Frame frame = frame(bgr);
+      try (Mat framed = framed(bgr, frame);
+          Mat map = map(framed)) {
+        List<TextBox> boxes = postProcessor.boxes(map);
+        return ReadingOrder.sort(
+            boxes.stream().map(box -> toImage(box, frame)).filter(TextDetector::isLegible).toList());
+      }
     } catch (RuntimeException e) {
       throw new OcrException(
           ReasonCode.ENGINE_FAILED,
@@ -80,9 +81,21 @@ public final class TextDetector implements AutoCloseable {
     }
   }
 
+  /** How the network sees a picture: in no more pixels than its letters need. */
+  Frame frame(Mat bgr) {
+    Frame frame = Frame.of(bgr.cols(), bgr.rows(), settings, stride());
+    try (Mat framed = framed(bgr, frame)) {
+      return frame.shrunk(PrintHeight.of(framed), settings.printHeight(), stride());
+    }
+  }
+
   @Override
   public void close() {
     model.close();
+  }
+
+  private int stride() {
+    return model.manifest().input().widthStride();
   }
 
   private static Mat framed(Mat bgr, Frame frame) {
@@ -99,18 +112,16 @@ public final class TextDetector implements AutoCloseable {
     return framed;
   }
 
-  /** The probability of text at every pixel of the frame. */
-  private Mat map(Mat bgr, Frame frame) throws OcrException {
-    Mat map = new Mat(frame.height(), frame.width(), CV_32FC1);
-    try (Mat framed = framed(bgr, frame)) {
-      boolean upright = frame.height() >= frame.width();
+  /** The probability of text at every pixel. */
+  private Mat map(Mat framed) throws OcrException {
+    int height = framed.rows();
+    int width = framed.cols();
+    Mat map = new Mat(height, width, CV_32FC1);
+    try {
       for (Strip strip :
           Strip.cut(
-              Math.max(frame.height(), frame.width()),
-              Math.min(frame.height(), frame.width()),
-              settings.maxPixels(),
-              model.manifest().input().widthStride())) {
-        search(framed, map, strip, upright);
+              Math.max(height, width), Math.min(height, width), settings.maxPixels(), stride())) {
+        search(framed, map, strip, height >= width);
       }
       return map;
     } catch (OcrException | RuntimeException e) {

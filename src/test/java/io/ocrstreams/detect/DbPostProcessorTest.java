@@ -131,9 +131,9 @@ class DbPostProcessorTest {
 
   @Test
   void shouldRefuseSettingsThatMakeNoSense() {
-    assertThatThrownBy(() -> new DetectorSettings(736, 500, 1_600_000, 0.3f, 0.5f, 1.6f, 3, true, 10))
+    assertThatThrownBy(() -> new DetectorSettings(736, 500, 17, 1_600_000, 0.3f, 0.5f, 1.6f, 3, true, 10))
         .hasMessageContaining("max side is 500, but must be at least the min side, 736");
-    assertThatThrownBy(() -> new DetectorSettings(736, 2000, 1_600_000, 1, 0.5f, 1.6f, 3, true, 10))
+    assertThatThrownBy(() -> new DetectorSettings(736, 2000, 17, 1_600_000, 1, 0.5f, 1.6f, 3, true, 10))
         .hasMessageContaining("threshold is 1.0, but must be between 0 and 1");
   }
 

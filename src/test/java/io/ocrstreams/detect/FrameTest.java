@@ -41,6 +41,22 @@ class FrameTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // letters, scaled width, scaled height
+    "  0, 1248, 1760",
+    " 17, 1248, 1760",
+    " 21, 1248, 1760",
+    " 24,  896, 1248",
+    " 34,  640,  896",
+    "400,  640,  896",
+  })
+  void shouldShrinkWhatHasHigherLettersThanTheNetworkNeeds(
+      int letters, int scaledWidth, int scaledHeight) {
+    assertThat(frame(1240, 1754).shrunk(letters, 17, STRIDE))
+        .isEqualTo(new Frame(1240, 1754, 0, 0, scaledWidth, scaledHeight));
+  }
+
   @Test
   void shouldMapBackToThePictureWhenItWasPaddedAndScaled() {
     Frame frame = new Frame(100, 20, 0, 40, 200, 300);

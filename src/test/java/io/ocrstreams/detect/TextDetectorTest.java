@@ -84,6 +84,20 @@ class TextDetectorTest {
     }
   }
 
+  @Test
+  void shouldSearchLargePrintInFewerPixels() throws Exception {
+    try (Mat page = TestImages.page(1500, 1000)) {
+      for (int i = 0; i < 6; i++) {
+        TestImages.write(page, "LETTERS OF FIFTY PIXELS", 50, 120 + 150 * i, 2.3);
+      }
+      // Half of what a page of that size is searched in otherwise.
+      assertThat(detector.frame(page)).isEqualTo(new Frame(1500, 1000, 0, 0, 768, 512));
+      List<Quad> quads = detector.detect(page);
+      assertThat(quads).hasSize(6);
+      assertThat(quads).allSatisfy(quad -> assertThat(quad.height()).isBetween(45.0, 95.0));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"800,600", "1,1", "3,700", "700,3"})
   void shouldFindNothingWhenThePageIsBlank(int width, int height) throws Exception {
