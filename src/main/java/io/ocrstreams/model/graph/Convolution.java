@@ -1,6 +1,8 @@
 package io.ocrstreams.model.graph;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,15 +40,26 @@ record Convolution(NodeProto node, FloatTensor weights, FloatTensor bias) {
                         && !attribute.getS().toStringUtf8().equals("VALID"));
   }
 
+  /** Whether each pixel of its output depends on all channels of the same pixel alone. */
+  boolean isOfOnePixel() {
+    List<Long> shape = weights.shape();
+    return shape.size() == 4
+        && shape.get(2) == 1
+        && shape.get(3) == 1
+        && groups() == 1
+        && isUnpadded()
+        && Nodes.find(node, "strides").stream()
+            .flatMap(strides -> strides.getIntsList().stream())
+            .allMatch(stride -> stride == 1);
+  }
+
   /** Channels of its input. */
   long inputChannels() {
-    long groups =
-        node.getAttributeList().stream()
-            .filter(attribute -> attribute.getName().equals("group"))
-            .mapToLong(attribute -> attribute.getI())
-            .findFirst()
-            .orElse(1);
-    return weights.shape().get(1) * groups;
+    return weights.shape().get(1) * groups();
+  }
+
+  private long groups() {
+    return Nodes.find(node, "group").map(AttributeProto::getI).orElse(1L);
   }
 
   /** The convolution of {@code factor * input}. */
@@ -73,16 +86,33 @@ record Convolution(NodeProto node, FloatTensor weights, FloatTensor bias) {
     return new Convolution(node, weights, bias.plus(summand));
   }
 
+  /** Its output times a factor for each channel. */
+  Convolution scaled(float[] factors) {
+    return new Convolution(node, weights.timesRows(factors), bias.timesRows(factors));
+  }
+
+  /** Its output plus a summand for each channel. */
+  Convolution shifted(float[] summands) {
+    float[] sums = bias.values().clone();
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += summands[i];
+    }
+    return new Convolution(node, weights, new FloatTensor(bias.shape(), sums));
+  }
+
   /** Writes it into the graph in the place of its node, with another input and output. */
   void replaceIn(OnnxGraph graph, String input, String output) {
-    graph.replace(
-        node,
-        node.toBuilder()
-            .clearInput()
-            .addInput(input)
-            .addInput(graph.add(weights))
-            .addInput(graph.add(bias))
-            .setOutput(0, output)
-            .build());
+    graph.replace(node, toNode(graph, input, output));
+  }
+
+  /** Its node with these weights, another input and another output; not in the graph yet. */
+  NodeProto toNode(OnnxGraph graph, String input, String output) {
+    return node.toBuilder()
+        .clearInput()
+        .addInput(input)
+        .addInput(graph.add(weights))
+        .addInput(graph.add(bias))
+        .setOutput(0, output)
+        .build();
   }
 }

@@ -69,6 +69,16 @@ record FloatTensor(List<Long> shape, float[] values) {
     return new FloatTensor(shape, products);
   }
 
+  /** Each part of the outermost dimension times a factor of its own. */
+  FloatTensor timesRows(float[] factors) {
+    float[] products = values.clone();
+    int row = products.length / factors.length;
+    for (int i = 0; i < products.length; i++) {
+      products[i] *= factors[i / row];
+    }
+    return new FloatTensor(shape, products);
+  }
+
   FloatTensor plus(float summand) {
     float[] sums = values.clone();
     for (int i = 0; i < sums.length; i++) {

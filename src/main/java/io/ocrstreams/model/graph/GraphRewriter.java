@@ -34,6 +34,8 @@ public final class GraphRewriter {
     GatedResidual.apply(graph);
     AffineFolding.apply(graph);
     BlockedAddition.apply(graph);
+    SubpixelConvolution.apply(graph);
+    PixelShuffle.sink(graph);
     return graph;
   }
 }

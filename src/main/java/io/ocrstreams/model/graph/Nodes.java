@@ -4,9 +4,10 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** Makes the nodes that rewritings need. */
+/** Makes the nodes that rewritings need, and looks into others. */
 final class Nodes {
   private Nodes() {}
 
@@ -16,6 +17,12 @@ final class Nodes {
         .setName(output)
         .addOutput(output)
         .addAllInput(List.of(inputs));
+  }
+
+  static Optional<AttributeProto> find(NodeProto node, String attribute) {
+    return node.getAttributeList().stream()
+        .filter(each -> each.getName().equals(attribute))
+        .findFirst();
   }
 
   static AttributeProto attribute(String name, long value) {

@@ -3,6 +3,7 @@ package io.ocrstreams.model.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import io.ocrstreams.model.ModelManifest;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -128,6 +129,78 @@ class GraphRewriterTest {
     rewritten(graph);
   }
 
+  @Test
+  void shouldMakeThePixelsOfATransposedConvolutionAsChannels() throws Exception {
+    SmallGraph graph = new SmallGraph().convTranspose("y", "x", 3, 2, 2).output("y");
+
+    assertThat(rewritten(graph)).containsExactly("Conv", "DepthToSpace");
+  }
+
+  @Test
+  void shouldPutTheHeadOfADetectorIntoTwoConvolutions() throws Exception {
+    SmallGraph graph = new SmallGraph().convTranspose("t", "x", SmallGraph.CHANNELS, 2, 2);
+    graph
+        .node("Add", "a", graph.channels(SmallGraph.CHANNELS), "t")
+        .batchNormalization("b", "a", SmallGraph.CHANNELS)
+        .node("Relu", "r", "b")
+        .convTranspose("u", "r", 1, 2, 2)
+        .node("Add", "v", "u", graph.channels(1))
+        .node("Sigmoid", "y", "v")
+        .output("y");
+
+    assertThat(rewritten(graph))
+        .containsExactly("Conv", "Relu", "Conv", "Sigmoid", "DepthToSpace", "DepthToSpace");
+  }
+
+  @Test
+  void shouldLeaveTransposedConvolutionsAloneThatOverlapOrAreCut() throws Exception {
+    SmallGraph overlapping = new SmallGraph().convTranspose("y", "x", 3, 3, 2).output("y");
+    SmallGraph apart = new SmallGraph().convTranspose("y", "x", 3, 2, 3).output("y");
+    AttributeProto pads = Nodes.attribute("pads", new long[] {1, 0, 0, 0});
+    SmallGraph cut = new SmallGraph().convTranspose("y", "x", 3, 2, 2, pads).output("y");
+    AttributeProto more = Nodes.attribute("output_padding", new long[] {0, 1});
+    SmallGraph larger = new SmallGraph().convTranspose("y", "x", 3, 2, 2, more).output("y");
+
+    for (SmallGraph graph : List.of(overlapping, apart, cut, larger)) {
+      assertThat(rewritten(graph)).containsExactly("ConvTranspose");
+    }
+  }
+
+  @Test
+  void shouldLeavePixelsInFrontOfWhatLooksAtMoreThanOne() throws Exception {
+    SmallGraph graph =
+        new SmallGraph()
+            .convTranspose("t", "x", SmallGraph.CHANNELS, 2, 2)
+            .conv("c", "t", 3, 1)
+            .node("Relu", "y", "c")
+            .output("y");
+
+    assertThat(rewritten(graph)).containsExactly("Conv", "DepthToSpace", "Conv", "Relu");
+  }
+
+  @Test
+  void shouldLeavePixelsInFrontOfAConvolutionOfManyChannels() throws Exception {
+    SmallGraph graph =
+        new SmallGraph()
+            .convTranspose("t", "x", SmallGraph.CHANNELS, 2, 2)
+            .conv("y", "t", 1, 0)
+            .output("y");
+
+    assertThat(rewritten(graph)).containsExactly("Conv", "DepthToSpace", "Conv");
+  }
+
+  @Test
+  void shouldKeepPixelsThatOthersTake() throws Exception {
+    SmallGraph graph =
+        new SmallGraph()
+            .convTranspose("t", "x", 3, 2, 2)
+            .node("Relu", "r", "t")
+            .node("Add", "y", "r", "t")
+            .output("y");
+
+    assertThat(rewritten(graph)).containsExactly("Conv", "DepthToSpace", "Relu", "Add");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ppocr-v4", "ppocr-v4-det"})
   void shouldLeaveNoActivationSpelledOutInTheModelsThatComeAlong(String model) {
@@ -135,6 +208,16 @@ class GraphRewriterTest {
 
     assertThat(SmallGraph.operators(graph)).contains("Clip");
     assertThat(SmallGraph.operators(GraphRewriter.simplify(graph))).doesNotContain("Clip");
+  }
+
+  @Test
+  void shouldLeaveNoPassOverThePixelsOfTheDetectorsMap() {
+    byte[] graph = ModelManifest.read(Path.of("models", "ppocr-v4-det")).readGraph();
+
+    assertThat(SmallGraph.operators(graph)).contains("ConvTranspose");
+    assertThat(SmallGraph.operators(GraphRewriter.simplify(graph)))
+        .doesNotContain("ConvTranspose")
+        .endsWith("Conv", "Sigmoid", "DepthToSpace", "DepthToSpace");
   }
 
   /** Checks that the rewritten graph computes the same, and gives its operators. */

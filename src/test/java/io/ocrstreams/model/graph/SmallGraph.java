@@ -1,5 +1,6 @@
 package io.ocrstreams.model.graph;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -40,6 +41,48 @@ final class SmallGraph {
             .addAllInput(List.of(input, weights, bias))
             .addAttribute(Nodes.attribute("pads", new long[] {pad, pad, pad, pad})));
     return this;
+  }
+
+  /**
+   * A transposed convolution with weights of its own.
+   *
+   * @param channels of its output
+   * @param attributes beside the strides
+   */
+  SmallGraph convTranspose(
+      String output, String input, int channels, int kernel, int stride, AttributeProto... attributes) {
+    String weights =
+        constant(List.of((long) CHANNELS, (long) channels, (long) kernel, (long) kernel));
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setOpType("ConvTranspose")
+            .addOutput(output)
+            .addAllInput(List.of(input, weights))
+            .addAttribute(Nodes.attribute("strides", new long[] {stride, stride}))
+            .addAllAttribute(List.of(attributes)));
+    return this;
+  }
+
+  /** With numbers of its own for each channel. */
+  SmallGraph batchNormalization(String output, String input, int channels) {
+    List<Long> shape = List.of((long) channels);
+    float[] variance = new float[channels];
+    for (int i = 0; i < channels; i++) {
+      variance[i] = 0.5f + i;
+    }
+    return node(
+        "BatchNormalization",
+        output,
+        input,
+        constant(shape),
+        constant(shape),
+        constant(shape),
+        add(new FloatTensor(shape, variance)));
+  }
+
+  /** One number for each channel of a picture. */
+  String channels(int channels) {
+    return constant(List.of(1L, (long) channels, 1L, 1L));
   }
 
   String scalar(double value) {
