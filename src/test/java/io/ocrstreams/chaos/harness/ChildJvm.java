@@ -2,6 +2,7 @@ package io.ocrstreams.chaos.harness;
 
 import io.ocrstreams.jvm.JavaCommand;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ public final class ChildJvm implements AutoCloseable {
   static final Path LOGS = Path.of("target", "chaos");
 
   private static final int HEAP_MEGABYTES = 512;
+  private static final Path JAR = Path.of("target", "ocr-streams.jar");
 
   private final Process process;
   private final ConcurrentLinkedQueue<String> printed = new ConcurrentLinkedQueue<>();
@@ -58,7 +60,7 @@ public final class ChildJvm implements AutoCloseable {
   /** Starts the packaged program, as its users do. */
   public static ChildJvm ofJar(Path log, List<String> arguments) {
     List<String> command =
-        new ArrayList<>(List.of("-jar", Path.of("target", "ocr-streams.jar").toString()));
+        new ArrayList<>(List.of("-jar", JAR.toString()));
     command.addAll(arguments);
     return start(log, HEAP_MEGABYTES, command);
   }
@@ -81,9 +83,14 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** Surefire starts tests from a jar that only names the class path. */
+  /**
+   * Surefire starts tests from a jar that only names the class path. The packaged jar is put first,
+   * as the class archive has it.
+   */
   private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    String tests =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return JAR + File.pathSeparator + tests;
   }
 
   /**
