@@ -9,15 +9,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The Chromium of this machine, without a window; Playwright brings none along here. */
 final class Chromium implements AutoCloseable {
   /** Only bounds what hangs: one page is read in a second or two, on a busy machine in many. */
   static final double PATIENCE_MS = 30_000;
 
+  /** The first is the lightest: it never had a window. */
   private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+      List.of(
+          "chromium-headless-shell",
+          "chromium",
+          "chromium-browser",
+          "google-chrome",
+          "google-chrome-stable");
 
   // Containers have neither what its sandbox needs nor a graphics card; tests do without the net.
   private static final List<String> ARGUMENTS =
@@ -53,10 +58,11 @@ final class Chromium implements AutoCloseable {
     return browser;
   }
 
-  /** The first of the usual names that is on the path. */
+  /** The first of the usual names that is on the path, in any of its folders. */
   static Optional<Path> installed() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+    List<String> folders = List.of(System.getenv().getOrDefault("PATH", "").split(":"));
+    return NAMES.stream()
+        .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst();
   }

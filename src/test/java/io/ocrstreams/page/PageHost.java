@@ -2,6 +2,7 @@ package io.ocrstreams.page;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 
 /** A server with the page, and a browser for its visitors. For the thread of the tests. */
 final class PageHost implements AutoCloseable {
@@ -35,7 +36,9 @@ final class PageHost implements AutoCloseable {
         new NewContextOptions()
             .setLocale(locale)
             .setViewportSize(width, height)
-            .setColorScheme(scheme));
+            .setColorScheme(scheme)
+            // Drawing what moves takes a core here; the page stands still for who asks for that.
+            .setReducedMotion(ReducedMotion.REDUCE));
   }
 
   @Override
