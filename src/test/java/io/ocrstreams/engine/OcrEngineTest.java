@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
@@ -212,11 +213,20 @@ class OcrEngineTest {
 
   @Test
   void shouldTellWhenAnImageIsLetInAndNotBefore() throws IOException {
-    List<String> admitted = new ArrayList<>();
+    List<String> admitted = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> suspectIsIn = new CompletableFuture<>();
     ImageReference line = reference("line-zh.bmp", Layout.LINE);
     OcrJob suspect =
-        engine.prepare(line, OcrService.Isolation.ALONE, () -> admitted.add("suspect"));
+        engine.prepare(
+            line,
+            OcrService.Isolation.ALONE,
+            () -> {
+              admitted.add("suspect");
+              suspectIsIn.complete(null);
+            });
     OcrJob next = engine.prepare(line, OcrService.Isolation.SHARED, () -> admitted.add("next"));
+    // After its fetch, on another thread.
+    assertThat(suspectIsIn).succeedsWithin(Duration.ofMinutes(1));
     assertThat(admitted).containsExactly("suspect");
 
     engine.recognize(suspect).join();
