@@ -45,6 +45,14 @@ def _export(args: argparse.Namespace, config: Config) -> None:
     export(config, args.run, source, args.output, args.version)
 
 
+def _blend(args: argparse.Namespace, config: None) -> None:
+    from .checkpoint import blend, load, save_weights, weights_of
+
+    first, second = load(args.first), load(args.second)
+    about = {"config": second["config"], "lines": second["lines"], "steps": second["steps"]}
+    save_weights(args.output, blend(weights_of(first), weights_of(second), args.share), about)
+
+
 def _finetune(args: argparse.Namespace, config: Config) -> None:
     from .finetune import Plan, finetune
 
@@ -82,6 +90,13 @@ def main() -> None:
     export.add_argument("--version", default="1.0")
     export.add_argument("--checkpoint", type=Path, help="other than the run's own")
     export.add_argument("--keep", type=Path, help="also write the averaged weights in half precision here")
+
+    blend = commands.add_parser("blend", help="write weights between those of a run and those that it started from")
+    blend.set_defaults(run_command=_blend, config=None)
+    blend.add_argument("first", type=Path, help="checkpoint that the run started from")
+    blend.add_argument("second", type=Path, help="checkpoint of the run")
+    blend.add_argument("--share", type=float, default=0.5, help="of the second (default: 0.5)")
+    blend.add_argument("--output", type=Path, required=True, help="averaged weights in half precision")
 
     finetune = commands.add_parser("finetune", help="train a model further on corrected lines, and write a candidate's folders")
     finetune.set_defaults(run_command=_finetune)

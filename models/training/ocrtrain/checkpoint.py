@@ -25,14 +25,31 @@ def save_weights(path: Path, weights: dict, about: dict) -> None:
     save(path, {"weights": halves, **about})
 
 
+def weights_of(state: dict) -> dict:
+    """The averaged weights of a run's state, or those that `save_weights` wrote, in single precision."""
+    return {k: v.float() if v.is_floating_point() else v for k, v in (state.get("weights") or state["average"]).items()}
+
+
+def blend(first: dict, second: dict, share: float) -> dict:
+    """Weights between those of a network and those that it had after training further.
+
+    On the line from the one to the other lie networks that know most of what either knows (Wortsman et al., "Robust
+    Fine-Tuning of Zero-Shot Models", arXiv 2109.01903).
+
+    :param share: of the second, from 0 to 1
+    """
+    if not 0 <= share <= 1:
+        raise ValueError(f"--share is {share}, but must be from 0 to 1")
+    return {k: torch.lerp(v, second[k], share) if v.is_floating_point() else second[k] for k, v in first.items()}
+
+
 def load_weights(path: Path, model: torch.nn.Module, classes: dict[int, int] | None = None) -> None:
     """Starts a model from another's weights.
 
     :param classes: where the charsets differ: this model's class for each class of the other, whose
         rows of the head are taken over; the other rows stay as they are
     """
-    state = load(path)
-    weights = {k: v.float() if v.is_floating_point() else v for k, v in (state.get("weights") or state["average"]).items()}
+    weights = weights_of(load(path))
     own = model.state_dict()
     for key in ("classify.weight", "classify.bias"):
         if weights[key].shape != own[key].shape:

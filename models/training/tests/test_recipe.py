@@ -149,6 +149,13 @@ class CheckpointTest(unittest.TestCase):
         torch.testing.assert_close(large.classify.weight[4], small.classify.weight[1].half().float())
         torch.testing.assert_close(large.reduce.weight, small.reduce.weight.half().float())
 
+    def test_a_blend_lies_between(self):
+        first, second = small_network(3).state_dict(), small_network(3).state_dict()
+        blended = checkpoint.blend(first, second, 0.25)
+        torch.testing.assert_close(blended["classify.bias"], 0.75 * first["classify.bias"] + 0.25 * second["classify.bias"])
+        with self.assertRaisesRegex(ValueError, "--share is 1.5"):
+            checkpoint.blend(first, second, 1.5)
+
     def test_other_classes_without_a_mapping_are_refused(self):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "weights.pt"
@@ -197,6 +204,24 @@ class RandomnessTest(unittest.TestCase):
             self.assertTrue(all(draw(rng).strip() for _ in range(50)), draw.__name__)
         for draw in (g.name, g.company, g.address, g.web, g.field, g.value, g.receipt, g.table_row):
             self.assertTrue(all(draw(rng, words).strip() for _ in range(50)), draw.__name__)
+
+
+class EvenCharactersTest(unittest.TestCase):
+    def test_words_are_found_by_each_of_their_characters(self):
+        from ocrtrain.text.chinese import words_by_character
+
+        table = words_by_character(["侵蚀", "蚀刻", "长于四个字", "锅A", "鑫X"], set("侵蚀刻长于四个字锅A"))
+        self.assertEqual(["侵蚀", "蚀刻"], table["蚀"])
+        self.assertEqual(["锅A"], table["锅"])
+        self.assertEqual(["长"], table["长"])  # in no short word: alone
+        self.assertNotIn("A", table)
+        self.assertNotIn("鑫", table)
+
+    def test_common_characters_are_those_of_the_first_level_of_the_standard(self):
+        from ocrtrain.text.sources import common_characters
+
+        common = common_characters()
+        self.assertEqual((3755, "啊", "座"), (len(set(common)), common[0], common[-1]))
 
 
 class ExportTest(unittest.TestCase):

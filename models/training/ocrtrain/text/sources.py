@@ -128,6 +128,11 @@ def chinese_words() -> tuple[list[str], list[int]]:
     return words, counts
 
 
+def common_characters() -> list[str]:
+    """The 3,755 characters of level 1 of GB 2312, which running text hardly leaves."""
+    return [bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF if row < 0xD7 else 0xFA)]
+
+
 def traditional_characters() -> dict[str, str]:
     """The usual traditional character of each simplified one that has another, after Unicode's Unihan tables."""
     table = {}
@@ -136,6 +141,8 @@ def traditional_characters() -> dict[str, str]:
         cells = row.split("\t")
         if len(cells) == 3 and cells[1] == "kTraditionalVariant":
             simple, others = chr(int(cells[0][2:], 16)), [chr(int(c[2:], 16)) for c in cells[2].split()]
-            if simple not in others:  # where the simple form is also a traditional one, it stays
-                table[simple] = others[0]
+            # Many simple forms are rare traditional ones besides.
+            more = [other for other in others if other != simple]
+            if more:
+                table[simple] = more[0]
     return table
