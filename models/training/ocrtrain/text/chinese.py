@@ -34,10 +34,11 @@ class ChineseText:
         self._words = words
         # The square root lifts rare words: a character that is never seen is never read.
         self._cumulated = np.cumsum(np.sqrt(np.array(counts, np.float64)))
-        self._words_of = words_by_character(words, set(alphabet))
+        known = set(alphabet)
+        self._words_of = words_by_character(words, known)
         self._characters = sorted(self._words_of)
         self._common = [s for s in sources.common_characters() if s in self._words_of]
-        self._traditional = {k: v for k, v in sources.traditional_characters().items() if v in set(alphabet)}
+        self._traditional = {k: v for k, v in sources.traditional_characters().items() if v in known}
         self._kinds, self._weights = zip(*self._SHARES.items())
 
     def draw(self, rng: Random, max_characters: int) -> str:

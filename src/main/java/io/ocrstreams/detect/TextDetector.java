@@ -1,10 +1,6 @@
 package io.ocrstreams.detect;
 
-import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
-import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.ocrstreams.event.OcrException;
 import io.ocrstreams.event.Point;
@@ -20,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Finds the text lines of a page with a DBNet.
@@ -64,12 +59,11 @@ public final class TextDetector implements AutoCloseable {
    */
   public List<Quad> detect(Mat bgr) throws OcrException {
     try {
-      Frame frame = frame(bgr);
-      try (Mat framed = framed(bgr, frame);
-          Mat map = map(framed)) {
+      try (FramedPicture picture = FramedPicture.of(bgr, settings, stride());
+          Mat map = map(picture.pixels())) {
         List<TextBox> boxes = postProcessor.boxes(map);
         return ReadingOrder.sort(
-            boxes.stream().map(box -> toImage(box, frame)).filter(TextDetector::isLegible).toList());
+            boxes.stream().map(box -> toImage(box, picture.frame())).filter(TextDetector::isLegible).toList());
       }
     } catch (RuntimeException e) {
       throw new OcrException(
@@ -81,14 +75,6 @@ public final class TextDetector implements AutoCloseable {
     }
   }
 
-  /** How the network sees a picture: in no more pixels than its letters need. */
-  Frame frame(Mat bgr) {
-    Frame frame = Frame.of(bgr.cols(), bgr.rows(), settings, stride());
-    try (Mat framed = framed(bgr, frame)) {
-      return frame.shrunk(PrintHeight.of(framed), settings.printHeight(), stride());
-    }
-  }
-
   @Override
   public void close() {
     model.close();
@@ -96,20 +82,6 @@ public final class TextDetector implements AutoCloseable {
 
   private int stride() {
     return model.manifest().input().widthStride();
-  }
-
-  private static Mat framed(Mat bgr, Frame frame) {
-    Mat framed = new Mat();
-    try (Mat padded = new Mat();
-        Size size = new Size(frame.width(), frame.height())) {
-      if (frame.padded()) {
-        int x = frame.padX();
-        int y = frame.padY();
-        copyMakeBorder(bgr, padded, y, y, x, x, BORDER_CONSTANT);
-      }
-      resize(frame.padded() ? padded : bgr, framed, size, 0, 0, INTER_LINEAR);
-    }
-    return framed;
   }
 
   /** The probability of text at every pixel. */

@@ -1,6 +1,5 @@
 package io.ocrstreams.model.graph;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +29,7 @@ record Convolution(NodeProto node, FloatTensor weights, FloatTensor bias) {
 
   /** Whether it sees nothing but its input: no zeros around it. */
   boolean isUnpadded() {
-    return node.getAttributeList().stream()
-        .noneMatch(
-            attribute ->
-                attribute.getName().equals("pads")
-                        && attribute.getIntsList().stream().anyMatch(pad -> pad != 0)
-                    || attribute.getName().equals("auto_pad")
-                        && !attribute.getS().toStringUtf8().equals("NOTSET")
-                        && !attribute.getS().toStringUtf8().equals("VALID"));
+    return Nodes.isUnpadded(node);
   }
 
   /** Whether each pixel of its output depends on all channels of the same pixel alone. */
@@ -46,20 +38,14 @@ record Convolution(NodeProto node, FloatTensor weights, FloatTensor bias) {
     return shape.size() == 4
         && shape.get(2) == 1
         && shape.get(3) == 1
-        && groups() == 1
+        && Nodes.groups(node) == 1
         && isUnpadded()
-        && Nodes.find(node, "strides").stream()
-            .flatMap(strides -> strides.getIntsList().stream())
-            .allMatch(stride -> stride == 1);
+        && Nodes.all(node, "strides", 1);
   }
 
   /** Channels of its input. */
   long inputChannels() {
-    return weights.shape().get(1) * groups();
-  }
-
-  private long groups() {
-    return Nodes.find(node, "group").map(AttributeProto::getI).orElse(1L);
+    return weights.shape().get(1) * Nodes.groups(node);
   }
 
   /** The convolution of {@code factor * input}. */

@@ -24,7 +24,12 @@ record FloatTensor(List<Long> shape, float[] values) {
   static FloatTensor filled(long channels, float value) {
     float[] values = new float[Math.toIntExact(channels)];
     Arrays.fill(values, value);
-    return new FloatTensor(List.of(channels), values);
+    return ofChannels(values);
+  }
+
+  /** One value for each channel. */
+  static FloatTensor ofChannels(float[] values) {
+    return new FloatTensor(List.of((long) values.length), values);
   }
 
   static FloatTensor scalar(float value) {

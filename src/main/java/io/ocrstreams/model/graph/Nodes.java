@@ -25,6 +25,27 @@ final class Nodes {
         .findFirst();
   }
 
+  /** Whether nothing is put around the input of a convolution, or cut off the output of a transposed one. */
+  static boolean isUnpadded(NodeProto convolution) {
+    return all(convolution, "pads", 0)
+        && find(convolution, "auto_pad")
+            .map(pad -> pad.getS().toStringUtf8())
+            .filter(pad -> !pad.equals("NOTSET") && !pad.equals("VALID"))
+            .isEmpty();
+  }
+
+  /** Of the channels of a convolution. */
+  static long groups(NodeProto convolution) {
+    return find(convolution, "group").map(AttributeProto::getI).orElse(1L);
+  }
+
+  /** Whether an attribute holds nothing but that number, or is not there. */
+  static boolean all(NodeProto node, String attribute, long value) {
+    return find(node, attribute).stream()
+        .flatMap(found -> found.getIntsList().stream())
+        .allMatch(each -> each == value);
+  }
+
   static AttributeProto attribute(String name, long value) {
     return AttributeProto.newBuilder()
         .setName(name)

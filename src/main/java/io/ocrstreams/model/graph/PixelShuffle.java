@@ -127,9 +127,7 @@ record PixelShuffle(NodeProto node, int block) {
         new Convolution(
             next,
             ofBlock(convolution.get().weights()),
-            new FloatTensor(
-                List.of((long) block * block * convolution.get().bias().values().length),
-                repeated(convolution.get().bias().values(), block)));
+            FloatTensor.ofChannels(repeated(convolution.get().bias().values(), block)));
     String value = graph.newName("pixels");
     graph.replace(
         next,

@@ -3,7 +3,6 @@ package io.ocrstreams.model.graph;
 import static io.ocrstreams.model.graph.Nodes.attribute;
 import static io.ocrstreams.model.graph.Nodes.node;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +34,6 @@ final class SubpixelConvolution {
   private static void replace(
       OnnxGraph graph, NodeProto node, FloatTensor weights, FloatTensor bias) {
     int block = Math.toIntExact(weights.shape().get(2));
-    FloatTensor repeated =
-        new FloatTensor(
-            List.of((long) block * block * bias.values().length),
-            PixelShuffle.repeated(bias.values(), block));
     String pixels = graph.newName("pixels");
     graph.replace(
         node,
@@ -47,7 +42,7 @@ final class SubpixelConvolution {
                 pixels,
                 node.getInput(0),
                 graph.add(pixelsAsChannels(weights)),
-                graph.add(repeated))
+                graph.add(FloatTensor.ofChannels(PixelShuffle.repeated(bias.values(), block))))
             .addAttribute(attribute("kernel_shape", new long[] {1, 1}))
             .build(),
         PixelShuffle.node(node.getOutput(0), pixels, block));
@@ -83,20 +78,10 @@ final class SubpixelConvolution {
 
   /** No padding, no cropping, no groups, no holes. */
   private static boolean isPlain(NodeProto node) {
-    return all(node, "pads", 0)
-        && all(node, "output_padding", 0)
-        && all(node, "dilations", 1)
-        && Nodes.find(node, "group").map(AttributeProto::getI).orElse(1L) == 1
-        && Nodes.find(node, "output_shape").isEmpty()
-        && Nodes.find(node, "auto_pad")
-            .map(pad -> pad.getS().toStringUtf8())
-            .filter(pad -> !pad.equals("NOTSET") && !pad.equals("VALID"))
-            .isEmpty();
-  }
-
-  private static boolean all(NodeProto node, String attribute, long value) {
-    return Nodes.find(node, attribute).stream()
-        .flatMap(found -> found.getIntsList().stream())
-        .allMatch(each -> each == value);
+    return Nodes.isUnpadded(node)
+        && Nodes.groups(node) == 1
+        && Nodes.all(node, "output_padding", 0)
+        && Nodes.all(node, "dilations", 1)
+        && Nodes.find(node, "output_shape").isEmpty();
   }
 }
