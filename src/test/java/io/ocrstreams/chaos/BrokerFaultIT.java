@@ -17,8 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The broker goes and comes back; the pipeline stays. */
+/**
+ * The broker goes and comes back; the pipeline stays.
+ *
+ * <p>The last event of each key is sent when it has come back for good. A broker of Kafka 4.3 and
+ * 4.4 that shuts down as the only one with a partition may call a transaction complete without its
+ * marker there (KAFKA-20734); readers of what is committed then wait for its producer's next
+ * transaction on that partition, which has its own marker. {@code docs/operations.md} says what
+ * follows.
+ */
 class BrokerFaultIT {
+  private static final int KEYS = 40;
 
   @Test
   void shouldSurviveARestartOfTheBroker() throws Exception {
@@ -68,7 +77,7 @@ class BrokerFaultIT {
   @ParameterizedTest
   @EnumSource(DeliveryGuarantee.class)
   void shouldGoOnAfterProducersGaveUp(DeliveryGuarantee guarantee) throws Exception {
-    EventLoad load = EventLoad.scripted("gave-up", 2_000, 40);
+    EventLoad load = EventLoad.scripted("gave-up", 2_000, KEYS);
     try (ChildCluster cluster = ChildCluster.start(1);
         FaultRun run = FaultRun.begin(cluster, load);
         PipelineInstance pipeline =
@@ -110,9 +119,10 @@ class BrokerFaultIT {
       int secondsOfAbsence,
       int events)
       throws Exception {
-    EventLoad load = EventLoad.scripted("broker", events, 40);
+    EventLoad load = EventLoad.scripted("broker", events, KEYS);
+    int backlog = events - KEYS;
     try (ChildCluster cluster = ChildCluster.start(1);
-        FaultRun run = FaultRun.begin(cluster, load);
+        FaultRun run = FaultRun.begin(cluster, load.first(backlog));
         PipelineInstance pipeline =
             PipelineInstance.scripted(
                 run.settings("only")
@@ -132,6 +142,7 @@ class BrokerFaultIT {
         TimeUnit.SECONDS.sleep(secondsOfAbsence);
         cluster.restart(1);
       }
+      run.send(load.after(backlog));
       run.awaitAll();
       assertThat(pipeline.isAlive()).as("the pipeline, without having been restarted").isTrue();
       pipeline.terminate();

@@ -58,6 +58,16 @@ public record EventLoad(List<Event> events) {
     return new EventLoad(all);
   }
 
+  /** The first so many. */
+  public EventLoad first(int count) {
+    return new EventLoad(events.subList(0, count));
+  }
+
+  /** All but the first so many. */
+  public EventLoad after(int count) {
+    return new EventLoad(events.subList(count, size()));
+  }
+
   /** The same events, as if they had happened one after the other, a second apart, from then on. */
   public EventLoad since(long millis) {
     List<Event> all = new ArrayList<>();

@@ -14,9 +14,9 @@ import org.apache.kafka.clients.admin.Admin;
 public final class FaultRun implements AutoCloseable {
   private final ChildCluster cluster;
   private final ChaosTopics topics;
-  private final EventLoad load;
   private final OutcomeWatch watch;
   private final Path state = Scratch.directory("state");
+  private EventLoad load;
 
   private FaultRun(ChildCluster cluster, ChaosTopics topics, EventLoad load) {
     this.cluster = cluster;
@@ -43,6 +43,12 @@ public final class FaultRun implements AutoCloseable {
       throws InterruptedException, ExecutionException {
     load.send(cluster, topics);
     return new FaultRun(cluster, topics, load);
+  }
+
+  /** Sends more events, which are counted like those before. */
+  public void send(EventLoad more) throws InterruptedException, ExecutionException {
+    more.send(cluster, topics);
+    load = load.plus(more);
   }
 
   /** Settings of an instance whose state directory has this name. */
@@ -99,7 +105,7 @@ public final class FaultRun implements AutoCloseable {
     while (open() > 0) {
       int before = open();
       Patience.until(
-          () -> "another outcome; %d events have none".formatted(before),
+          () -> "another outcome; these have none: " + watch.missing(load.ids()),
           Patience.MINUTES,
           () -> open() < before);
     }
