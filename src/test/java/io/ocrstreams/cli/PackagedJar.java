@@ -46,4 +46,23 @@ public final class PackagedJar {
     BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
     return reader.readLine();
   }
+
+  /**
+   * While it is open, processes that a command run here starts are of the packaged program, as when
+   * the command itself is.
+   */
+  public static final class AsClassPath implements AutoCloseable {
+    private static final String PROPERTY = "java.class.path";
+
+    private final String before = System.getProperty(PROPERTY);
+
+    public AsClassPath() {
+      System.setProperty(PROPERTY, JAR.toString());
+    }
+
+    @Override
+    public void close() {
+      System.setProperty(PROPERTY, before);
+    }
+  }
 }

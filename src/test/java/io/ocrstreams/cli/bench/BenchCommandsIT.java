@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ocrstreams.broker.TestCluster;
+import io.ocrstreams.cli.PackagedJar;
 import io.ocrstreams.cli.Program;
 import io.ocrstreams.cli.Program.Run;
 import io.ocrstreams.cli.demo.SampleImages;
 import io.ocrstreams.event.Json;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,19 +31,29 @@ import org.junit.jupiter.api.io.TempDir;
  * BenchCeilingIT} is the one that compares.
  */
 class BenchCommandsIT {
+  /** Of the sample line, in pixels: its first word. */
+  private static final int WORD = 140;
+
   private static TestCluster cluster;
+  private static PackagedJar.AsClassPath workers;
 
   @TempDir Path folder;
-  private Path line;
+  @TempDir Path wordFolder;
+  private Path word;
 
-  /** Not the one that other classes share: here a benchmark must find and leave an empty cluster. */
+  /**
+   * Not the broker that other classes share: here a benchmark must find and leave an empty cluster.
+   * Pipelines in processes of their own are the packaged program, which starts sooner.
+   */
   @BeforeAll
   static void startBroker() {
     cluster = TestCluster.start();
+    workers = new PackagedJar.AsClassPath();
   }
 
   @AfterAll
   static void stopBroker() {
+    workers.close();
     cluster.close();
   }
 
@@ -51,8 +64,10 @@ class BenchCommandsIT {
         Files.copy(in, folder.resolve(file));
       }
     }
-    // The shorter one, for benchmarks that fill the pipeline before they measure.
-    line = folder.resolve("line-en.png");
+    // For benchmarks that fill the pipeline with hundreds before they measure.
+    word = wordFolder.resolve("word.png");
+    BufferedImage line = ImageIO.read(folder.resolve("line-en.png").toFile());
+    ImageIO.write(line.getSubimage(0, 0, WORD, line.getHeight()), "png", word.toFile());
   }
 
   @Test
@@ -61,7 +76,7 @@ class BenchCommandsIT {
         new Program()
             .run(
                 "bench", "batching", "--images", folder, "--model", "crnn-en", "--seconds", 1,
-                "--rounds", 1, "--callers", "1,8", "--format", "json");
+                "--rounds", 1, "--callers", "1,8", "--cores", 1, "--format", "json");
 
     assertThat(run.status()).as(run.err()).isZero();
     JsonNode rows = Json.MAPPER.readTree(run.out()).get("rows");
@@ -149,7 +164,7 @@ class BenchCommandsIT {
   @Test
   void shouldTellPeakMemoryAndTheTimeToTheFirstResultOfAProcessOfItsOwn() throws Exception {
     assumeThat(Path.of("/proc/self/status")).exists();
-    JsonNode rows = report("memory", "--pages", line, "--seconds", 1).get("rows");
+    JsonNode rows = report("memory", "--pages", word, "--seconds", 1).get("rows");
 
     assertThat(rows.findValuesAsText("images")).containsExactly("lines", "pages");
     for (JsonNode row : rows) {
@@ -162,7 +177,7 @@ class BenchCommandsIT {
 
   @Test
   void shouldWatchAProcessAndSayWhetherItGrows() throws Exception {
-    Run run = bench("soak", "--pages", line, "--minutes", 0.1);
+    Run run = bench("soak", "--pages", word, "--minutes", 0.1);
 
     JsonNode report = Json.MAPPER.readTree(run.out());
     assertThat(report.get("samples")).hasSize(120);
@@ -217,13 +232,13 @@ class BenchCommandsIT {
     return Json.MAPPER.readTree(run.out());
   }
 
-  /** On the broker of this class, of one line. */
+  /** On the broker of this class, of one word, with one core. */
   private Run bench(String command, Object... arguments) {
     List<Object> all =
         new ArrayList<>(
             List.of(
-                "bench", command, "--images", line, "--model", "crnn-en", "--orientation", "off",
-                "--format", "json"));
+                "bench", command, "--images", word, "--model", "crnn-en", "--orientation", "off",
+                "--cores", "1", "--format", "json"));
     all.addAll(List.of(arguments));
     return Program.on(cluster.bootstrapServers()).run(all.toArray());
   }
