@@ -4,6 +4,16 @@ import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 
 /** What holds for OpenCV in the whole process. */
 public final class OpenCv {
+  private static final String VARIANT = "org.bytedeco.javacpp.platform.extension";
+
+  static {
+    // JavaCPP reads it once, before anything of OpenCV is loaded. Unless a variant is named it looks for
+    // all libraries of the one for graphics cards, which is not here, in every jar of the class path.
+    if (System.getProperty(VARIANT) == null) {
+      System.setProperty(VARIANT, "-cpu");
+    }
+  }
+
   private OpenCv() {}
 
   /**
