@@ -46,6 +46,7 @@ final class BrokerSettings {
     settings.put("share.coordinator.state.topic.min.isr", "1");
     // Nobody else is about to join; the default makes every start wait for three seconds.
     settings.put("group.initial.rebalance.delay.ms", "0");
+    settings.put("group.streams.initial.rebalance.delay.ms", "0");
     // A mistyped name is an error, not a new topic with the wrong settings.
     settings.put("auto.create.topics.enable", "false");
     // The biggest record of any topic in topics/, so that topics made by hand hold it as well.

@@ -35,6 +35,7 @@ final class BrokerProperties {
     settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
     settings.setProperty("share.coordinator.state.topic.min.isr", "1");
     settings.setProperty("group.initial.rebalance.delay.ms", "0");
+    settings.setProperty("group.streams.initial.rebalance.delay.ms", "0");
     settings.setProperty("auto.create.topics.enable", "false");
     settings.setProperty("message.max.bytes", Integer.toString(18 << 20));
     settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
