@@ -59,8 +59,8 @@ final class DeadLettersRedriveCommand implements Callable<Integer> {
     Console console = common.console();
     DeadLetterFilter filter = selection.filter();
     long limit = selection.limit();
-    List.of(TopicCatalog.DEAD_LETTERS, TopicCatalog.IMAGES, TopicCatalog.REDRIVES)
-        .forEach(kafka::requireTopic);
+    kafka.requireTopics(
+        List.of(TopicCatalog.DEAD_LETTERS, TopicCatalog.IMAGES, TopicCatalog.REDRIVES));
     if (!dryRun) {
       kafka.requireAccess(Role.REDRIVER, Grants.ofRedriver());
     }

@@ -32,14 +32,14 @@ final class ReplayAccess {
    */
   void requireReplaying(String applicationId) {
     ReplayTopics topics = ReplayTopics.defaults();
-    List.of(TopicCatalog.IMAGES, topics.runs(), topics.events(), topics.deadLetters())
-        .forEach(kafka::requireTopic);
+    kafka.requireTopics(
+        List.of(TopicCatalog.IMAGES, topics.runs(), topics.events(), topics.deadLetters()));
     kafka.requireAccess(Role.REPLAYER, Grants.ofReplayer(applicationId));
   }
 
   /** The same for what puts results of a run in the place of others. */
   void requirePromoting() {
-    List.of(TopicCatalog.RESULTS, ReplayTopics.defaults().runs()).forEach(kafka::requireTopic);
+    kafka.requireTopics(List.of(TopicCatalog.RESULTS, ReplayTopics.defaults().runs()));
     kafka.requireAccess(Role.PROMOTER, Grants.ofPromoter());
   }
 

@@ -62,7 +62,7 @@ final class HttpServers {
    * @throws Failure if a topic that the API needs is missing, or this client may not do what it does
    */
   static void requireTopics(KafkaConnection kafka, String applicationId) {
-    TOPICS.forEach(kafka::requireTopic);
+    kafka.requireTopics(TOPICS);
     kafka.requireAccess(Role.GATEWAY, Grants.ofGateway(applicationId));
   }
 }

@@ -125,7 +125,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private void requireLive(PipelineOptions options) {
-    options.topics().all().forEach(kafka::requireTopic);
+    kafka.requireTopics(options.topics().all());
     options
         .retries()
         .map(RetryTopic::name)
@@ -137,7 +137,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private void requireReplays(PipelineOptions options) {
-    ReplayTopics.defaults().all().forEach(kafka::requireTopic);
+    kafka.requireTopics(ReplayTopics.defaults().all());
     kafka.requireAccess(Role.PIPELINE, Grants.ofReplays(options.applicationId()));
   }
 

@@ -6,6 +6,7 @@ import io.ocrstreams.access.Role;
 import io.ocrstreams.cli.console.Configuration;
 import io.ocrstreams.cli.console.Errors;
 import io.ocrstreams.cli.console.Failure;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -123,7 +125,16 @@ public final class KafkaConnection {
    * @throws Failure if so
    */
   public void requireTopic(String topic) {
-   partitions(topic);
+    requireTopics(List.of(topic));
+  }
+
+  /**
+   * The same of several, which costs hardly more than of one.
+   *
+   * @throws Failure about the first that is missing or hidden
+   */
+  public void requireTopics(List<String> topics) {
+    describe(topics);
   }
 
   /**
@@ -149,25 +160,32 @@ public final class KafkaConnection {
    * @throws Failure as {@link #requireTopic}
    */
   public int partitions(String topic) {
+    return describe(List.of(topic)).get(0).partitions().size();
+  }
+
+  private List<TopicDescription> describe(List<String> topics) {
     return ask(
         admin -> {
-          try {
-            return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
-          } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-              throw new Failure(
-                  "there is no topic %s at %s: 'ocr-streams topics apply' makes it"
-                      .formatted(topic, bootstrapServers),
-                  e);
+          var answers = admin.describeTopics(topics).topicNameValues();
+          List<TopicDescription> all = new ArrayList<>();
+          for (String topic : topics) {
+            try {
+              all.add(answers.get(topic).get());
+            } catch (ExecutionException e) {
+              if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new Failure(
+                    "there is no topic %s at %s: 'ocr-streams topics apply' makes it"
+                        .formatted(topic, bootstrapServers),
+                    e);
+              }
+              if (e.getCause() instanceof AuthorizationException) {
+                throw denied("it may not see topic " + topic, e);
+              }
+              throw e;
             }
-            if (e.getCause() instanceof AuthorizationException) {
-              throw denied("it may not see topic " + topic, e);
-            }
-            throw e;
           }
-        })
-        .partitions()
-        .size();
+          return all;
+        });
   }
 
   private interface Question<T> {
