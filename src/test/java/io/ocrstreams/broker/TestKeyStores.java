@@ -25,6 +25,8 @@ final class TestKeyStores {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    // It runs for half a second.
+                    "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC",
                     "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1",
                     "-dname", "CN=" + commonName, "-ext", "SAN=IP:127.0.0.1", "-validity", "2",
                     "-storetype", TYPE, "-keystore", file.toString(), "-storepass", PASSWORD))

@@ -26,9 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.resource.ResourceType;
@@ -59,7 +62,9 @@ class PipelineAccessIT {
   @BeforeAll
   static void startBroker() throws Exception {
     cluster = SecuredCluster.start();
-    new TopicAdministrator(cluster.admin()).apply(TestCluster.catalog());
+    // What a pipeline may do does not depend on how many tasks do it.
+    new TopicAdministrator(cluster.admin())
+        .apply(TestCluster.catalog().map(topic -> topic.withPartitions(1)));
     cluster.ensureTopic(RESULTS_OF_RUN);
   }
 
@@ -68,9 +73,25 @@ class PipelineAccessIT {
     cluster.close();
   }
 
+  /** Those of other tests; most of them have no outcome. */
+  private static void deleteEvents() throws Exception {
+    List<TopicPartition> partitions =
+        Stream.of(TopicCatalog.IMAGES, TopicCatalog.RETRIES, TopicCatalog.REPLAY)
+            .map(topic -> new TopicPartition(topic, 0))
+            .toList();
+    cluster
+        .admin()
+        .deleteRecords(
+            partitions.stream()
+                .collect(Collectors.toMap(each -> each, each -> RecordsToDelete.beforeOffset(-1))))
+        .all()
+        .get();
+  }
+
   /** One that ends well, one that ends badly, and one that is to be tried again later. */
   @BeforeEach
   void sendEvents() throws Exception {
+    deleteEvents();
     for (String id : ids("good", "bad", "later")) {
       send(new ProducerRecord<>(TopicCatalog.IMAGES, id, value(id)));
     }
