@@ -82,6 +82,13 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
+  /** Leaves the cluster to the next test as the first found it: without a topic. */
+  public void deleteTopics() throws InterruptedException, ExecutionException {
+    try (Admin admin = admin()) {
+      admin.deleteTopics(admin.listTopics().names().get()).all().get();
+    }
+  }
+
   /** Makes a topic configured like that one, under a name of the test's own. */
   public void createTopicLike(TopicDefinition definition, String name)
       throws InterruptedException, ExecutionException {

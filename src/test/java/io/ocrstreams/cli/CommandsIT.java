@@ -27,28 +27,40 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each test has a cluster of its own: they change its topics. */
+/** Each test finds a cluster without topics: they change these. */
 class CommandsIT {
+  private static TestCluster cluster;
+
   @TempDir Path folder;
-  private TestCluster cluster;
   private Program program;
+
+  @BeforeAll
+  static void startBroker() {
+    cluster = TestCluster.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    cluster.close();
+  }
 
   @BeforeEach
   void start() {
-    cluster = TestCluster.start();
     program = Program.on(cluster.bootstrapServers());
   }
 
   @AfterEach
-  void stop() {
-    cluster.close();
+  void deleteTopics() throws Exception {
+    cluster.deleteTopics();
   }
 
   @Test

@@ -22,26 +22,38 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands on dead letters that the tests wrote themselves. Each has a cluster of its own. */
+/** The commands on dead letters that the tests wrote themselves. Each finds a cluster without topics. */
 class DeadLetterCommandsIT {
+  private static TestCluster cluster;
+
   @TempDir Path folder;
-  private TestCluster cluster;
   private Program program;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void startBroker() {
     cluster = TestCluster.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    cluster.close();
+  }
+
+  @BeforeEach
+  void start() {
     program = Program.on(cluster.bootstrapServers());
   }
 
   @AfterEach
-  void stop() {
-    cluster.close();
+  void deleteTopics() throws Exception {
+    cluster.deleteTopics();
   }
 
   @Test
