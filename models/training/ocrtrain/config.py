@@ -18,6 +18,18 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Text:
+    """What lines say.
+
+    :param kind: "english" or "chinese", which has English lines among it
+    :param shares: of lines by their kind (the generators of `text/chinese.py`); empty for the mixture's own
+    """
+
+    kind: str
+    shares: dict[str, float]
+
+
+@dataclass(frozen=True)
 class Network:
     channels: list[int]
     hidden: int
@@ -53,7 +65,7 @@ class Config:
 
     name: str
     seed: int
-    text: str
+    text: Text
     charset: str
     charset_source: dict
     self_test: list[list[str]]
@@ -66,7 +78,7 @@ class Config:
     def read(path: Path) -> "Config":
         """:raises ValueError: if a key is missing or unknown"""
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        parts = {"input": Input, "network": Network, "training": Training}
+        parts = {"text": Text, "input": Input, "network": Network, "training": Training}
         for key, kind in parts.items():
             table[key] = _make(kind, table.get(key, {}), f"{path}: [{key}]")
         return _make(Config, {**table, "folder": path.resolve().parent.parent}, str(path))

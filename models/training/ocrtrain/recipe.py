@@ -20,13 +20,13 @@ def charset_of(config: Config) -> Charset:
 
 
 @lru_cache(maxsize=1)
-def _text(kind: str, symbols: tuple[str, ...]):
-    return _TEXTS[kind](list(symbols))
+def _text(kind: str, shares: tuple[tuple[str, float], ...], symbols: tuple[str, ...]):
+    return _TEXTS[kind](list(symbols), dict(shares))
 
 
 def renderer_of(config: Config, run: Path, max_width: int, held_out: bool = False) -> LineRenderer:
     """:param max_width: of a rendered line, pixels"""
     charset = charset_of(config)
     fonts = FontBook(run / "fonts.json")
-    text = _text(config.text, tuple(charset.symbols))
+    text = _text(config.text.kind, tuple(config.text.shares.items()), tuple(charset.symbols))
     return LineRenderer(text, fonts, charset, config.input.height, max_width, held_out)

@@ -189,11 +189,20 @@ class PlanTest(unittest.TestCase):
 class RandomnessTest(unittest.TestCase):
     def test_shares_of_kinds_add_up(self):
         from ocrtrain.lines import STYLES
-        from ocrtrain.text.chinese import ChineseText
         from ocrtrain.text.english import EnglishText
 
-        for shares in (STYLES, EnglishText._SHARES, ChineseText._SHARES):
+        for shares in (STYLES, EnglishText._SHARES):
             self.assertAlmostEqual(sum(shares.values()), 1)
+
+    def test_every_configuration_names_kinds_of_lines_that_there_are(self):
+        from ocrtrain.text.chinese import ChineseText
+
+        for path in (ROOT / "configs").glob("*.toml"):
+            text = Config.read(path).text
+            if text.kind == "chinese":
+                self.assertAlmostEqual(sum(text.shares.values()), 1, msg=path.name)
+                for kind in text.shares:
+                    self.assertTrue(kind == "english" or hasattr(ChineseText, "_" + kind), f"{path.name}: {kind}")
 
     def test_every_generator_draws_a_line(self):
         from ocrtrain.text import chinese_generators as c

@@ -16,17 +16,16 @@ _HALF_WIDTH = {full: half for half, full in _FULL_WIDTH.items()}
 
 
 class ChineseText:
-    """Draws lines of Chinese documents, a quarter of them English so that English is not forgotten."""
+    """Draws lines of Chinese documents, some of them English so that English is not forgotten.
 
-    _SHARES = {
-        "english": 0.25, "even": 0.24, "sentence": 0.12, "prose": 0.10, "mixed": 0.08, "words_line": 0.03, "field": 0.04, "row": 0.02,
-        "name": 0.01, "company": 0.02, "address": 0.02, "date": 0.01, "amount": 0.02, "alphabet": 0.04,
-    }
+    :param shares: of lines by kind: "english", or the name of a method here without its underscore
+    """
+
     _TRADITIONAL = 0.25
     _COMMON = 0.8
 
-    def __init__(self, alphabet: list[str]):
-        self._english = EnglishText([s for s in alphabet if ord(s) < 0x2200])
+    def __init__(self, alphabet: list[str], shares: dict[str, float]):
+        self._english = EnglishText([s for s in alphabet if ord(s) < 0x2200], {})
         self._symbols = [s for s in alphabet if s != " "]
         self._paragraphs = sources.chinese_prose()
         self._trigrams = Trigrams()
@@ -39,7 +38,7 @@ class ChineseText:
         self._characters = sorted(self._words_of)
         self._common = [s for s in sources.common_characters() if s in self._words_of]
         self._traditional = {k: v for k, v in sources.traditional_characters().items() if v in known}
-        self._kinds, self._weights = zip(*self._SHARES.items())
+        self._kinds, self._weights = zip(*shares.items())
 
     def draw(self, rng: Random, max_characters: int) -> str:
         """One line; `max_characters` counts Latin letters, and a Chinese character for two and a half."""

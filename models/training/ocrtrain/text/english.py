@@ -12,7 +12,10 @@ _BULLETS = ("- ", "– ", "— ", "• ", "• ", "* ", "· ", "§ ", "1. ", "2.
 
 
 class EnglishText:
-    """Draws lines of English documents. One instance a process: the corpus is some tens of MB."""
+    """Draws lines of English documents. One instance a process: the corpus is some tens of MB.
+
+    :param shares: of lines by kind, the name of a method here without its underscore; empty for those below
+    """
 
     # What documents hold, by share of lines. `alphabet` keeps rare classes alive.
     _SHARES = {
@@ -20,11 +23,11 @@ class EnglishText:
         "name": 0.03, "company": 0.03, "address": 0.03, "web": 0.015, "row": 0.03, "alphabet": 0.025,
     }
 
-    def __init__(self, alphabet: list[str]):
+    def __init__(self, alphabet: list[str], shares: dict[str, float]):
         self._paragraphs = sources.english_prose()
         self._words = g.Words(sources.english_words(), sources.countries())
         self._symbols = [c for c in alphabet if c != " "]
-        self._kinds, self._weights = zip(*self._SHARES.items())
+        self._kinds, self._weights = zip(*(shares or self._SHARES).items())
 
     def draw(self, rng: Random, max_characters: int) -> str:
         """One line of at most `max_characters`; runs of three blanks stand for wide gaps."""
