@@ -28,7 +28,7 @@ public class BatcherBenchmark {
   public void setUp() {
     batcher =
         new Batcher<>(
-            new BatchPolicy(8, 500_000, Duration.ofMillis(20)), width -> 48L * width, line -> false);
+            new BatchPolicy(8, 500_000, Duration.ofMillis(20)), width -> 48L * width, width -> Long.MAX_VALUE, line -> false);
     lines = 0;
   }
 

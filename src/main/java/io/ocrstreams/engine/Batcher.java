@@ -24,17 +24,24 @@ final class Batcher<B, T> {
 
   private final BatchPolicy policy;
   private final ToLongFunction<B> pixelsOfLine;
+  private final ToLongFunction<B> mostPixels;
   private final Predicate<T> abandoned;
   private final Map<B, ArrayDeque<Waiting<T>>> buckets = new LinkedHashMap<>();
   private int size;
 
   /**
    * @param pixelsOfLine padded pixels of one line of a bucket
+   * @param mostPixels of a batch of a bucket, where that is less than the policy's
    * @param abandoned lines nobody waits for any more; they are dropped before they cost anything
    */
-  Batcher(BatchPolicy policy, ToLongFunction<B> pixelsOfLine, Predicate<T> abandoned) {
+  Batcher(
+      BatchPolicy policy,
+      ToLongFunction<B> pixelsOfLine,
+      ToLongFunction<B> mostPixels,
+      Predicate<T> abandoned) {
     this.policy = policy;
     this.pixelsOfLine = pixelsOfLine;
+    this.mostPixels = mostPixels;
     this.abandoned = abandoned;
   }
 
@@ -82,7 +89,8 @@ final class Batcher<B, T> {
   }
 
   private int affordableLines(B bucket) {
-    long byBudget = policy.maxPixels() / pixelsOfLine.applyAsLong(bucket);
+    long budget = Math.min(policy.maxPixels(), mostPixels.applyAsLong(bucket));
+    long byBudget = budget / pixelsOfLine.applyAsLong(bucket);
     return (int) Math.max(1, Math.min(policy.maxLines(), byBudget));
   }
 

@@ -3,6 +3,7 @@ package io.ocrstreams.engine;
 import io.ocrstreams.image.LineImage;
 import io.ocrstreams.recognize.LineRecognizer;
 import io.ocrstreams.recognize.LineText;
+import java.util.Objects;
 
 /**
  * One piece of a line that waits for its batch.
@@ -21,6 +22,12 @@ record LineJob(PageAssembly page, int slot, LineImage image, Bucket bucket, long
   record Bucket(LineRecognizer recognizer, int width) {
     long pixels() {
       return (long) width * recognizer.manifest().input().height();
+    }
+
+    /** In a batch, as far as the model is concerned. */
+    long mostPixels() {
+      return Objects.requireNonNullElse(
+          recognizer.manifest().input().batchPixels(), Long.MAX_VALUE);
     }
   }
 

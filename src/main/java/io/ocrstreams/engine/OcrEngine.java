@@ -130,7 +130,7 @@ public final class OcrEngine implements OcrService, ModelSwitch, AutoCloseable {
 
   private WorkQueue<Bucket, LineJob> queue(BatchPolicy policy) {
     return new WorkQueue<>(
-        new Batcher<>(policy, Bucket::pixels, LineJob::isAbandoned),
+        new Batcher<>(policy, Bucket::pixels, Bucket::mostPixels, LineJob::isAbandoned),
         new BatchRunner(statistics, System::nanoTime)::run);
   }
 

@@ -1,5 +1,6 @@
 package io.ocrstreams.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 
 /**
@@ -17,7 +18,10 @@ import java.util.Arrays;
  * @param minWidth narrowest padded width, pixels, a multiple of {@code widthStride}
  * @param maxWidth widest padded width, pixels, a multiple of {@code widthStride}; 0 for no bound
  * @param padValue what padding holds, as the network sees it (after normalisation)
+ * @param batchPixels padded pixels up to which the network reads lines faster together than one by
+ *     one, on a CPU; larger batches are not made. Null where it gains from any batch
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelInput(
     String name,
     int channels,
@@ -29,7 +33,8 @@ public record ModelInput(
     int widthStride,
     int minWidth,
     int maxWidth,
-    float padValue) {
+    float padValue,
+    Long batchPixels) {
 
   public ModelInput {
     require(name != null && !name.isBlank(), "input.name", name, "not be empty");
@@ -61,6 +66,11 @@ public record ModelInput(
         "be 0 (no bound) or a multiple of input.width_stride, %d, not below input.min_width, %d"
             .formatted(widthStride, minWidth));
     require(Float.isFinite(padValue), "input.pad_value", padValue, "be finite");
+    require(
+        batchPixels == null || batchPixels >= 1,
+        "input.batch_pixels",
+        batchPixels,
+        "be 1 or more, or left out");
     mean = mean.clone();
     std = std.clone();
   }

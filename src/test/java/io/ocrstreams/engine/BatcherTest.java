@@ -12,9 +12,7 @@ class BatcherTest {
   private static final long MILLIS = 1_000_000;
 
   private final Set<String> abandoned = new HashSet<>();
-  private final Batcher<Integer, String> batcher =
-      new Batcher<>(
-          new BatchPolicy(3, 1000, Duration.ofMillis(20)), width -> width, abandoned::contains);
+  private final Batcher<Integer, String> batcher = batcher(Long.MAX_VALUE);
 
   @Test
   void shouldHoldLinesUntilSomethingMakesThemDue() {
@@ -46,6 +44,20 @@ class BatcherTest {
     batcher.add(400, "b", 0);
 
     var batch = batcher.pollDue(0).orElseThrow();
+
+    assertThat(batch.lines()).containsExactly("a", "b");
+    assertThat(batch.trigger()).isEqualTo(FlushTrigger.BUDGET);
+  }
+
+  @Test
+  void shouldMakeNoLargerBatchesThanTheModelGainsFrom() {
+    var small = batcher(250);
+    small.add(100, "a", 0);
+    assertThat(small.pollDue(0)).isEmpty();
+    small.add(100, "b", 0);
+    small.add(100, "c", 0);
+
+    var batch = small.pollDue(0).orElseThrow();
 
     assertThat(batch.lines()).containsExactly("a", "b");
     assertThat(batch.trigger()).isEqualTo(FlushTrigger.BUDGET);
@@ -117,5 +129,13 @@ class BatcherTest {
         .hasMessageContaining("--batch-pixels");
     assertThatThrownBy(() -> new BatchPolicy(1, 1, Duration.ofMillis(-1)))
         .hasMessageContaining("--batch-wait-ms");
+  }
+
+  private Batcher<Integer, String> batcher(long mostPixels) {
+    return new Batcher<>(
+        new BatchPolicy(3, 1000, Duration.ofMillis(20)),
+        width -> width,
+        width -> mostPixels,
+        abandoned::contains);
   }
 }

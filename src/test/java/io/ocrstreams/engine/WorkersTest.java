@@ -154,7 +154,10 @@ class WorkersTest {
   private WorkQueue<Integer, String> queue() {
     var batcher =
         new Batcher<Integer, String>(
-            new BatchPolicy(3, Long.MAX_VALUE, Duration.ofMillis(20)), width -> width, x -> false);
+            new BatchPolicy(3, Long.MAX_VALUE, Duration.ofMillis(20)),
+            width -> width,
+            width -> Long.MAX_VALUE,
+            x -> false);
     return new WorkQueue<>(batcher, batch -> ran.add(batch.trigger() + " " + batch.lines()));
   }
 

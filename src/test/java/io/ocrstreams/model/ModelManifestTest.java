@@ -81,6 +81,7 @@ class ModelManifestTest {
           /input/width_stride| 0          | input.width_stride is 0
           /input/min_width   | 300        | input.min_width is 300
           /input/max_width   | 160        | input.max_width is 160
+          /input/batch_pixels| 0          | input.batch_pixels is 0
           """)
   void shouldSayFieldValueAndBoundWhenManifestIsWrong(String at, String value, String message)
       throws IOException {

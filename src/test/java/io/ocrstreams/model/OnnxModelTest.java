@@ -70,7 +70,8 @@ class OnnxModelTest {
             input.widthStride(),
             input.minWidth(),
             input.maxWidth(),
-            input.padValue());
+            input.padValue(),
+            input.batchPixels());
     ModelManifest wrong =
         new ModelManifest(
             ORIENTATION.name(),

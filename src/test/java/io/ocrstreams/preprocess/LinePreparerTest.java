@@ -144,6 +144,6 @@ class LinePreparerTest {
     float[] ones = new float[colours.channels()];
     Arrays.fill(ones, 1);
     return new ModelInput(
-        "x", colours.channels(), colours, height, perChannel, ones, 1 / 255f, 8, 8, maxWidth, 0);
+        "x", colours.channels(), colours, height, perChannel, ones, 1 / 255f, 8, 8, maxWidth, 0, null);
   }
 }

@@ -84,7 +84,9 @@ public final class EngineSettings {
       names = "--batch-pixels",
       paramLabel = "N",
       defaultValue = "500000",
-      description = "Most pixels in a batch, padding included (default: ${DEFAULT-VALUE}).")
+      description =
+          "Most pixels in a batch, padding included; fewer where the model's manifest says so"
+              + " (default: ${DEFAULT-VALUE}).")
   private long batchPixels;
 
   @Option(
