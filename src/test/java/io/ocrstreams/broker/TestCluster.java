@@ -31,6 +31,9 @@ public final class TestCluster implements AutoCloseable {
 
   private final EmbeddedBroker broker;
 
+  /** Of {@link #send}; null until then, and when what it knows of topics no longer holds. */
+  private KafkaProducer<byte[], byte[]> sender;
+
   private TestCluster(EmbeddedBroker broker) {
     this.broker = broker;
   }
@@ -84,6 +87,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Leaves the cluster to the next test as the first found it: without a topic. */
   public void deleteTopics() throws InterruptedException, ExecutionException {
+    closeSender();
     try (Admin admin = admin()) {
       admin.deleteTopics(admin.listTopics().names().get()).all().get();
     }
@@ -110,8 +114,21 @@ public final class TestCluster implements AutoCloseable {
   /** Sends one record, and returns when it is there. */
   public void send(ProducerRecord<byte[], byte[]> record)
       throws InterruptedException, ExecutionException {
-    try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("max.request.size", 20 << 20))) {
-      producer.send(record).get();
+    sender().send(record).get();
+  }
+
+  /** One for all tests of the cluster: a producer costs far more than a record. */
+  private synchronized KafkaProducer<byte[], byte[]> sender() {
+    if (sender == null) {
+      sender = producer(Map.of("max.request.size", 20 << 20));
+    }
+    return sender;
+  }
+
+  private synchronized void closeSender() {
+    if (sender != null) {
+      sender.close();
+      sender = null;
     }
   }
 
@@ -163,6 +180,7 @@ public final class TestCluster implements AutoCloseable {
 
   @Override
   public void close() {
+    closeSender();
     broker.close();
   }
 }

@@ -54,6 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PipelineAccessIT {
   private static final String RESULTS_OF_RUN = TopicCatalog.RESULTS + ".of-a-run";
   private static SecuredCluster cluster;
+  private static KafkaProducer<String, byte[]> producer;
 
   @TempDir Path stateDirectory;
   private final String application = "app-" + UUID.randomUUID();
@@ -66,10 +67,16 @@ class PipelineAccessIT {
     new TopicAdministrator(cluster.admin())
         .apply(TestCluster.catalog().map(topic -> topic.withPartitions(1)));
     cluster.ensureTopic(RESULTS_OF_RUN);
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", cluster.openServers()),
+            new StringSerializer(),
+            new ByteArraySerializer());
   }
 
   @AfterAll
   static void stopBroker() throws Exception {
+    producer.close();
     cluster.close();
   }
 
@@ -104,11 +111,7 @@ class PipelineAccessIT {
   }
 
   private static void send(ProducerRecord<String, byte[]> record) throws Exception {
-    Map<String, Object> settings = Map.of("bootstrap.servers", cluster.openServers());
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      producer.send(record).get();
-    }
+    producer.send(record).get();
   }
 
   @ParameterizedTest
