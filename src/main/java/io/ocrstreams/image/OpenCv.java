@@ -10,7 +10,7 @@ public final class OpenCv {
     // JavaCPP reads it once, before anything of OpenCV is loaded. Unless a variant is named it looks for
     // all libraries of the one for graphics cards, which is not here, in every jar of the class path.
     if (System.getProperty(VARIANT) == null) {
-      System.setProperty(VARIANT, "-cpu");
+      System.setProperty(VARIANT, "");
     }
   }
 
