@@ -68,6 +68,11 @@ final class Replayer {
     stopped = true;
   }
 
+  /** When it last wrote down how far it came, milliseconds since the epoch. */
+  long lastWritten() {
+    return run.updatedAt();
+  }
+
   /**
    * Goes on until each event of the range has an outcome, or it is stopped.
    *

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -22,6 +23,8 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 public final class Replays {
   /** A run that goes on is written at least so often, whatever happens. */
   public static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+
+  private static final Duration POLL = Duration.ofMillis(50);
 
   private final ReplayCluster cluster;
   private final RunPlanner planner;
@@ -230,15 +233,37 @@ public final class Replays {
       if (stopped) {
         replayer.stop();
       }
-      return replayer.run();
-    } catch (KafkaException e) {
-      if (isFenced(e)) {
-        return find(run.run());
-      }
-      throw e;
+      return untilShutOut(replayer, run.run());
     } finally {
       replaying = null;
     }
+  }
+
+  private ReplayRun untilShutOut(Replayer replayer, String name) {
+    try {
+      return replayer.run();
+    } catch (KafkaException e) {
+      if (!isFenced(e)) {
+        throw e;
+      }
+      return asLeftByAnother(name, replayer.lastWritten());
+    }
+  }
+
+  /**
+   * Whoever shuts a writer out writes what the run is to be just after; if that does not come, it
+   * died in between.
+   *
+   * @param ours when the writer that was shut out wrote last, milliseconds since the epoch
+   */
+  private ReplayRun asLeftByAnother(String name, long ours) {
+    long deadline = System.nanoTime() + SIGN_OF_LIFE.toNanos();
+    ReplayRun run = find(name);
+    while (run.updatedAt() <= ours && System.nanoTime() < deadline && !stopped) {
+      LockSupport.parkNanos(POLL.toNanos());
+      run = find(name);
+    }
+    return run;
   }
 
   private EventSelection selection(ReplayRun run, Optional<KeyFile> keys) {

@@ -294,6 +294,30 @@ class ReplayIT {
   }
 
   @Test
+  void shouldEndWithWhatIsWrittenAfterItWasShutOut() throws Exception {
+    archive.archive("a", 10);
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    CompletableFuture<ReplayRun> ended =
+        CompletableFuture.supplyAsync(
+            () ->
+                archive
+                    .talkativeReplays()
+                    .start(archive.order("r"), run -> begun.complete(null)));
+    begun.get(60, TimeUnit.SECONDS);
+
+    try (RunWriter other = RunWriter.connect(archive.access(), "r")) {
+      // Time enough to look, for one that takes what stands there.
+      for (int i = 0; i < 10; i++) {
+        archive.replays().find("r");
+      }
+      ReplayRun run = archive.replays().find("r");
+      other.commit(List.of(), run.in(State.CANCELLED, run.updatedAt() + 1_000));
+    }
+
+    assertThat(ended.get(60, TimeUnit.SECONDS).state()).isEqualTo(State.CANCELLED);
+  }
+
+  @Test
   void shouldTellThatNoOutcomeComesWhileNobodyWorksOnIt() throws Exception {
     archive.archive("a", 10);
     Replays replays = archive.talkativeReplays();
