@@ -278,15 +278,7 @@ class ReplayIT {
 
   @Test
   void shouldEndForWhoeverIsShutOutThoughThereIsNothingToWrite() throws Exception {
-    archive.archive("a", 10);
-    CompletableFuture<Void> begun = new CompletableFuture<>();
-    CompletableFuture<ReplayRun> ended =
-        CompletableFuture.supplyAsync(
-            () ->
-                archive
-                    .talkativeReplays()
-                    .start(archive.order("r"), run -> begun.complete(null)));
-    begun.get(60, TimeUnit.SECONDS);
+    CompletableFuture<ReplayRun> ended = beginThatNobodyWorksOn("r");
 
     archive.replays().pause("r");
 
@@ -295,15 +287,7 @@ class ReplayIT {
 
   @Test
   void shouldEndWithWhatIsWrittenAfterItWasShutOut() throws Exception {
-    archive.archive("a", 10);
-    CompletableFuture<Void> begun = new CompletableFuture<>();
-    CompletableFuture<ReplayRun> ended =
-        CompletableFuture.supplyAsync(
-            () ->
-                archive
-                    .talkativeReplays()
-                    .start(archive.order("r"), run -> begun.complete(null)));
-    begun.get(60, TimeUnit.SECONDS);
+    CompletableFuture<ReplayRun> ended = beginThatNobodyWorksOn("r");
 
     try (RunWriter other = RunWriter.connect(archive.access(), "r")) {
       // Time enough to look, for one that takes what stands there.
@@ -330,6 +314,20 @@ class ReplayIT {
     assertThat(archive.group().members()).hasValue(0);
     replays.stop();
     ended.get(60, TimeUnit.SECONDS);
+  }
+
+  /** Returns when it has begun; what the future gives is how it ended. */
+  private CompletableFuture<ReplayRun> beginThatNobodyWorksOn(String run) throws Exception {
+    archive.archive("a", 10);
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    CompletableFuture<ReplayRun> ended =
+        CompletableFuture.supplyAsync(
+            () ->
+                archive
+                    .talkativeReplays()
+                    .start(archive.order(run), progress -> begun.complete(null)));
+    begun.get(60, TimeUnit.SECONDS);
+    return ended;
   }
 
   private static ReplayListener whenStalled(Consumer<Duration> action) {
