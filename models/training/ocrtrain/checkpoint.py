@@ -7,6 +7,8 @@ from pathlib import Path
 
 import torch
 
+from .growth import grown
+
 
 def save(path: Path, state: dict) -> None:
     """Writes beside the old file first: a run that is killed here keeps the old one."""
@@ -44,18 +46,10 @@ def blend(first: dict, second: dict, share: float) -> dict:
 
 
 def load_weights(path: Path, model: torch.nn.Module, classes: dict[int, int] | None = None) -> None:
-    """Starts a model from another's weights.
+    """Starts a model from the weights of another that is as wide or narrower.
 
     :param classes: where the charsets differ: this model's class for each class of the other, whose
         rows of the head are taken over; the other rows stay as they are
+    :raises ValueError: if the other is wider, or has other classes and there is no mapping
     """
-    weights = weights_of(load(path))
-    own = model.state_dict()
-    for key in ("classify.weight", "classify.bias"):
-        if weights[key].shape != own[key].shape:
-            if classes is None:
-                raise ValueError(f"{path} has {len(weights[key])} classes and this model {len(own[key])}")
-            rows = own[key].clone()
-            rows[list(classes.values())] = weights[key][list(classes)]
-            weights[key] = rows
-    model.load_state_dict(weights)
+    model.load_state_dict(grown(weights_of(load(path)), model.state_dict(), classes))

@@ -163,6 +163,27 @@ class CheckpointTest(unittest.TestCase):
             with self.assertRaises(ValueError):
                 checkpoint.load_weights(path, small_network(5))
 
+    def test_a_wider_network_begins_by_saying_what_the_narrower_says(self):
+        narrow, wide = small_network(3), Crnn([6, 9, 12, 10, 16], 11, 13, 5).eval()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "weights.pt"
+            checkpoint.save(path, {"weights": narrow.state_dict()})
+            checkpoint.load_weights(path, wide, {0: 0, 1: 4, 2: 2})
+        images = torch.randn(2, 1, 32, 96)
+        torch.testing.assert_close(wide(images)[:, :, [0, 4, 2]], narrow(images))
+        with torch.no_grad():
+            images = torch.randn(2, 1, 32, 96)
+            before = wide(images)
+            wide.classify.weight[:, 8:] = 1
+        self.assertFalse(torch.allclose(wide(images), before), "the new units say nothing that training could use")
+
+    def test_a_narrower_network_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "weights.pt"
+            checkpoint.save_weights(path, small_network().state_dict(), {})
+            with self.assertRaisesRegex(ValueError, "as wide or narrower only"):
+                checkpoint.load_weights(path, Crnn([4, 8, 8, 8, 8], 7, 8, 20))
+
 
 class PlanTest(unittest.TestCase):
     plan = Config.read(ROOT / "configs" / "crnn-en.toml").training
