@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * Finds the text lines of a page with a DBNet.
@@ -84,17 +85,13 @@ public final class TextDetector implements AutoCloseable {
     return model.manifest().input().widthStride();
   }
 
-  /** The probability of text at every pixel. */
+  /** The probability of text at every pixel; none in the margins. */
   private Mat map(Mat framed) throws OcrException {
-    int height = framed.rows();
-    int width = framed.cols();
-    Mat map = new Mat(height, width, CV_32FC1);
-    try {
-      for (Strip strip :
-          Strip.cut(
-              Math.max(height, width), Math.min(height, width), settings.maxPixels(), stride())) {
-        search(framed, map, strip, height >= width);
-      }
+    Region region = Margins.without(framed, stride());
+    Mat map = blank(framed.rows(), framed.cols());
+    try (Mat searched = region.of(framed);
+        Mat found = region.of(map)) {
+      search(searched, found);
       return map;
     } catch (OcrException | RuntimeException e) {
       map.close();
@@ -102,17 +99,33 @@ public final class TextDetector implements AutoCloseable {
     }
   }
 
-  private void search(Mat framed, Mat map, Strip strip, boolean upright) throws OcrException {
+  private static Mat blank(int rows, int columns) {
+    try (Scalar none = Scalar.all(0)) {
+      return new Mat(rows, columns, CV_32FC1, none);
+    }
+  }
+
+  private void search(Mat picture, Mat map) throws OcrException {
+    int height = picture.rows();
+    int width = picture.cols();
+    for (Strip strip :
+        Strip.cut(
+            Math.max(height, width), Math.min(height, width), settings.maxPixels(), stride())) {
+      search(picture, map, strip, height >= width);
+    }
+  }
+
+  private void search(Mat picture, Mat map, Strip strip, boolean upright) throws OcrException {
     searches.acquireUninterruptibly();
     try {
-      searchNow(framed, map, strip, upright);
+      searchNow(picture, map, strip, upright);
     } finally {
       searches.release();
     }
   }
 
-  private void searchNow(Mat framed, Mat map, Strip strip, boolean upright) throws OcrException {
-    try (Mat part = part(framed, strip.from(), strip.to(), upright);
+  private void searchNow(Mat picture, Mat map, Strip strip, boolean upright) throws OcrException {
+    try (Mat part = part(picture, strip.from(), strip.to(), upright);
         PixelTensor tensor = new PixelTensor(model.manifest().input(), 1, part.rows(), part.cols())) {
       tensor.put(0, part);
       model.run(

@@ -102,6 +102,17 @@ class TextDetectorTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1280,960", "1900,1500"})
+  void shouldFindALineWhereItIsWhenTheMarginsAreWide(int width, int height) throws Exception {
+    try (Mat page = TestImages.page(width, height)) {
+      TestImages.write(page, "Total amount 17.50", width - 500, height - 150, 1.2);
+      List<Quad> quads = detector.detect(page);
+      assertThat(quads).hasSize(1);
+      assertAround(quads.get(0), width - 500, height - 180, width - 110, height - 150);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"800,600", "1,1", "3,700", "700,3"})
   void shouldFindNothingWhenThePageIsBlank(int width, int height) throws Exception {
     try (Mat page = TestImages.page(width, height)) {
