@@ -77,11 +77,22 @@ class Config:
     @staticmethod
     def read(path: Path) -> "Config":
         """:raises ValueError: if a key is missing or unknown"""
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = _table(path)
         parts = {"text": Text, "input": Input, "network": Network, "training": Training}
         for key, kind in parts.items():
             table[key] = _make(kind, table.get(key, {}), f"{path}: [{key}]")
         return _make(Config, {**table, "folder": path.resolve().parent.parent}, str(path))
+
+
+def _table(path: Path) -> dict:
+    """What the file says, and what it leaves out from the file that its `base` names: key by key, also within a section."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "base" not in table:
+        return table
+    merged = _table(path.parent / table.pop("base"))
+    for key, value in table.items():
+        merged[key] = {**merged[key], **value} if isinstance(merged.get(key), dict) else value
+    return merged
 
 
 def _make(kind, values: dict, where: str):

@@ -198,6 +198,15 @@ class PlanTest(unittest.TestCase):
     def test_lines_grow_longer(self):
         self.assertLess(width_at(0, self.plan), width_at(self.plan.lines, self.plan))
 
+    def test_a_configuration_says_only_what_it_has_otherwise_than_its_base(self):
+        with tempfile.TemporaryDirectory() as folder:
+            base = ROOT / "configs" / "crnn-en.toml"
+            path = Path(folder) / "other.toml"
+            path.write_text(f'base = "{base}"\nname = "other"\n[text]\nshares = {{ words = 1.0 }}\n[training]\nlines = 7\n')
+            config, other = Config.read(base), Config.read(path)
+        self.assertEqual((other.name, other.training.lines, other.text.shares), ("other", 7, {"words": 1.0}))
+        self.assertEqual((other.network, other.training.rate, other.text.kind), (config.network, config.training.rate, config.text.kind))
+
     def test_a_configuration_with_an_unknown_key_is_refused(self):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "configs" / "x.toml"
