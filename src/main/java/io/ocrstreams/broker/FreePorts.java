@@ -1,6 +1,7 @@
 package io.ocrstreams.broker;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -50,7 +51,7 @@ public final class FreePorts {
         try {
           held.push(listen(port));
           ports.add(port);
-        } catch (IOException taken) {
+        } catch (BindException taken) {
           // The next draw is another one.
         }
       }

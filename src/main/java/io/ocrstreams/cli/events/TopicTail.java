@@ -1,6 +1,7 @@
 package io.ocrstreams.cli.events;
 
 import io.ocrstreams.cli.settings.KafkaConnection;
+import io.ocrstreams.topics.CommittedConsumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads committed records of all partitions of one topic, outside any consumer group. */
 final class TopicTail implements AutoCloseable {
@@ -23,12 +23,7 @@ final class TopicTail implements AutoCloseable {
    */
   TopicTail(KafkaConnection kafka, String topic) {
     kafka.requireTopic(topic);
-    Map<String, Object> settings = kafka.consumerSettings();
-    settings.put("isolation.level", "read_committed");
-    settings.put("enable.auto.commit", false);
-    settings.put("allow.auto.create.topics", false);
-    this.consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.consumer = CommittedConsumer.connect(kafka.consumerSettings());
     this.partitions =
         consumer.partitionsFor(topic).stream()
             .map(each -> new TopicPartition(topic, each.partition()))
