@@ -267,7 +267,7 @@ class ExportTest(unittest.TestCase):
     def test_the_manifest_has_the_lines_that_are_read_before_a_model_is_put_in_use(self):
         config = Config.read(ROOT / "configs" / "crnn-en.toml")
         with tempfile.TemporaryDirectory() as folder:
-            export._write(config, Path(folder) / "tuned", "tuned", b"a graph", "0.1", "a test")
+            export._write(config, Path(folder) / "tuned", "tuned", b"a graph", "0.1", "a test", [])
             manifest = json.loads((Path(folder) / "tuned" / "model.json").read_text(encoding="utf-8"))
         shipped = json.loads((ROOT.parent / "crnn-en" / "model.json").read_text(encoding="utf-8"))
         self.assertEqual(shipped["self_test"], manifest["self_test"])

@@ -94,7 +94,7 @@ public final class Main implements Callable<Integer> {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setOut(out);
     commandLine.setErr(err);
-   return run(commandLine, args, environment);
+    return run(commandLine, args, environment);
   }
 
   public static int run(CommandLine commandLine, String[] args, Map<String, String> environment) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -107,6 +108,21 @@ public final class ModelCatalog {
                             name,
                             directory,
                             names(all().stream().filter(manifest -> manifest.kind() == kind)))));
+  }
+
+  /**
+   * The model of that name, or the first of its variants that suits the processor and is there. A
+   * name that no model has is given back.
+   *
+   * @param features of the processor
+   */
+  public String suited(String name, Set<String> features) {
+    return find(name).stream()
+        .flatMap(model -> model.variants().stream().filter(each -> each.suits(features)))
+        .map(ModelVariant::model)
+        .filter(manifests::containsKey)
+        .findFirst()
+        .orElse(name);
   }
 
   private static void requireNameOfFolder(ModelManifest manifest, Path folder) {

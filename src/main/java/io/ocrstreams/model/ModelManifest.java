@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
  * @param accuracy evaluation set to what was measured on it; empty where nothing was
  * @param selfTest lines that a recogniser must read right before it is put in use beside running
  *     work; may be empty
+ * @param variants models that read as well and are faster on some processors, the best first; may be empty
  * @param folder where the manifest lies; not part of it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -49,6 +50,7 @@ public record ModelManifest(
     String provenance,
     SortedMap<String, MeasuredAccuracy> accuracy,
     List<SelfTestLine> selfTest,
+    List<ModelVariant> variants,
     @JsonIgnore Path folder) {
 
   /** What a manifest is called in its folder. */
@@ -76,6 +78,7 @@ public record ModelManifest(
     requireGiven("provenance", provenance);
     accuracy = new TreeMap<>(accuracy == null ? Map.of() : accuracy);
     selfTest = selfTest == null ? List.of() : List.copyOf(selfTest);
+    variants = variants == null ? List.of() : List.copyOf(variants);
     if (kind != ModelKind.RECOGNIZER && !selfTest.isEmpty()) {
       throw new IllegalArgumentException(
           "self_test is given, but a %s reads no lines".formatted(kind.code()));
@@ -154,7 +157,7 @@ public record ModelManifest(
   private ModelManifest in(Path folder) {
     return new ModelManifest(
         name, kind, version, file, resource, sha256, input, output, charset, licence, provenance,
-        accuracy, selfTest, folder);
+        accuracy, selfTest, variants, folder);
   }
 
   private static String reason(JacksonException e) {

@@ -30,6 +30,6 @@ public final class Program {
     StringWriter err = new StringWriter();
     String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
     int status = Main.run(texts, environment, new PrintWriter(out), new PrintWriter(err));
-   return new Run(status, out.toString(), err.toString());
+    return new Run(status, out.toString(), err.toString());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,25 @@ class ModelCatalogTest {
     assertThatThrownBy(() -> ModelCatalog.load(directory))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("names its model 'ppocr-v4'");
+  }
+
+  @Test
+  void shouldTakeTheVariantThatSuitsTheProcessor() {
+    ModelCatalog catalog = ModelCatalog.load(SHIPPED);
+
+    assertThat(catalog.suited("crnn", Set.of("sse4_2", "avx2"))).isEqualTo("crnn-int8");
+    assertThat(catalog.suited("crnn", Set.of("asimddp"))).isEqualTo("crnn");
+    assertThat(catalog.suited("crnn-int8", Set.of("avx2"))).isEqualTo("crnn-int8");
+    assertThat(catalog.suited("ppocr-v4", Set.of("avx2"))).isEqualTo("ppocr-v4");
+    assertThat(catalog.suited("none-such", Set.of("avx2"))).isEqualTo("none-such");
+  }
+
+  @Test
+  void shouldTakeTheModelItselfWhereItsVariantIsNotInstalled(@TempDir Path directory) throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("crnn"));
+    Files.copy(SHIPPED.resolve("crnn/model.json"), folder.resolve("model.json"));
+
+    assertThat(ModelCatalog.load(directory).suited("crnn", Set.of("avx2"))).isEqualTo("crnn");
   }
 
   @Test

@@ -82,6 +82,8 @@ class ModelManifestTest {
           /input/min_width   | 300        | input.min_width is 300
           /input/max_width   | 160        | input.max_width is 160
           /input/batch_pixels| 0          | input.batch_pixels is 0
+          /variants          | [{"model": "Ä", "processor": "avx2"}] | variants.model is 'Ä'
+          /variants          | [{"model": "m"}] | variants.processor is 'null'
           """)
   void shouldSayFieldValueAndBoundWhenManifestIsWrong(String at, String value, String message)
       throws IOException {

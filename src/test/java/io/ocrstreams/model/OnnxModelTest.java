@@ -87,6 +87,7 @@ class OnnxModelTest {
             ORIENTATION.provenance(),
             null,
             null,
+            null,
             ORIENTATION.folder());
 
     assertThatThrownBy(() -> OnnxModel.load(wrong, SessionSettings.cpu(1)))

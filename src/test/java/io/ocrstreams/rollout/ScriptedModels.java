@@ -69,6 +69,7 @@ final class ScriptedModels implements ModelSwitch {
         template.provenance(),
         template.accuracy(),
         template.selfTest(),
+        template.variants(),
         template.folder());
   }
 }

@@ -41,8 +41,8 @@ public final class Configuration implements IDefaultValueProvider {
     if (!(argument instanceof OptionSpec option) || !isConfigurable(option)) {
       return null;
     }
-   String key = key(option);
-   String variable = environment.getOrDefault(variable(key), "");
+    String key = key(option);
+    String variable = environment.getOrDefault(variable(key), "");
     return variable.isEmpty() ? file.get(key) : variable;
   }
 
@@ -53,7 +53,7 @@ public final class Configuration implements IDefaultValueProvider {
 
   /** Where an option's value stands: a variable or a line of the file; empty if in neither. */
   Optional<String> source(OptionSpec option) {
-   String key = key(option);
+    String key = key(option);
     if (!environment.getOrDefault(variable(key), "").isEmpty()) {
       return Optional.of("environment variable " + variable(key));
     }

@@ -22,12 +22,12 @@ public final class Console {
 
   /** A line of the answer, formatted as by {@link String#formatted}. */
   public void print(String format, Object... values) {
-   print(format.formatted(values));
+    print(format.formatted(values));
   }
 
   /** One JSON value, one line. */
   public void json(Object value) {
-   print(new String(Json.toBytes(value), StandardCharsets.UTF_8));
+    print(new String(Json.toBytes(value), StandardCharsets.UTF_8));
   }
 
   /** A remark that is not part of the answer: progress, or one failure among many. */

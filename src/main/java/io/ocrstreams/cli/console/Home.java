@@ -63,6 +63,6 @@ public final class Home {
   }
 
   public static Path topics() {
-   return find().resolve("topics");
+    return find().resolve("topics");
   }
 }

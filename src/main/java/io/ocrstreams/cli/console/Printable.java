@@ -11,7 +11,7 @@ public final class Printable {
 
   /** On one line, with control characters as {@code \}{@code u001b}. */
   public static String line(String text) {
-   StringBuilder line = new StringBuilder(text.length());
+    StringBuilder line = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
             c -> {

@@ -34,7 +34,7 @@ public final class Tally {
   /** Such as {@code 3 not_found, 1 undecodable}. */
   @Override
   public String toString() {
-   return counts().entrySet().stream()
+    return counts().entrySet().stream()
         .map(count -> count.getValue() + " " + count.getKey())
         .collect(Collectors.joining(", "));
   }

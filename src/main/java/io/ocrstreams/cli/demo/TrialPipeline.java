@@ -80,7 +80,7 @@ public final class TrialPipeline implements AutoCloseable {
   }
 
   public OcrPipeline pipeline() {
-   return pipeline;
+    return pipeline;
   }
 
   @Override

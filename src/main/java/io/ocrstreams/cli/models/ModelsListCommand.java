@@ -37,6 +37,9 @@ final class ModelsListCommand implements Callable<Integer> {
         "%-18s %-12s version %s, %s",
         model.name(), model.kind().code(), model.version(), model.licence());
     model
+        .variants()
+        .forEach(each -> console.print("    %-20s with %s", each.model(), each.processor()));
+    model
         .accuracy()
         .forEach(
             (set, measured) ->

@@ -20,7 +20,7 @@ public final class ChoiceConverter<E extends Enum<E>> implements ITypeConverter<
   public static void register(CommandLine command) {
     for (OptionSpec option : command.getCommandSpec().options()) {
       if (option.type().isEnum()) {
-       register(command, option.type().asSubclass(Enum.class));
+        register(command, option.type().asSubclass(Enum.class));
       }
     }
     command.getSubcommands().values().forEach(ChoiceConverter::register);

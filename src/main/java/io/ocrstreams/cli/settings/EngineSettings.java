@@ -10,6 +10,7 @@ import io.ocrstreams.fetch.FetchPolicy;
 import io.ocrstreams.image.ImageLimits;
 import io.ocrstreams.model.ModelCatalog;
 import io.ocrstreams.model.ModelException;
+import io.ocrstreams.model.ProcessorFeatures;
 import io.ocrstreams.preprocess.Profiles;
 import io.ocrstreams.web.ServedEngine;
 import java.nio.file.Path;
@@ -22,6 +23,12 @@ import picocli.CommandLine.Option;
 public final class EngineSettings {
   private static final String OFF = "off";
 
+  /** Whether a model may be another one on this processor. */
+  private enum VariantChoice {
+    AUTO,
+    OFF
+  }
+
   @Option(
       names = "--model",
       paramLabel = "NAME",
@@ -29,6 +36,15 @@ public final class EngineSettings {
       description =
           "Recogniser; 'ocr-streams models list' names them (default: ${DEFAULT-VALUE}).")
   private String model;
+
+  @Option(
+      names = "--variant",
+      paramLabel = "auto|off",
+      defaultValue = "auto",
+      description =
+          "auto takes the variant of the recogniser that its manifest names for this processor, off"
+              + " the recogniser itself (default: ${DEFAULT-VALUE}).")
+  private VariantChoice variant;
 
   @Option(
       names = "--profile",
@@ -170,11 +186,11 @@ public final class EngineSettings {
   public EngineOptions options(FetchPolicy fetch) {
     try {
       return new EngineOptions(
-          model,
+          model(),
           profile,
           detector,
           orientation.equals(OFF) ? Optional.empty() : Optional.of(orientation),
-         cores(),
+          cores(),
           fetchThreads,
           new BatchPolicy(batchLines, batchPixels, Duration.ofMillis(batchWaitMillis)),
           maxPixelsInFlight,
@@ -199,12 +215,19 @@ public final class EngineSettings {
     }
   }
 
-  /** Name of the recogniser. */
+  /**
+   * Name of the recogniser, or of its variant for this processor.
+   *
+   * @throws Failure if the folder of models or a manifest is wrong
+   */
   public String model() {
-   return model;
+    return switch (variant) {
+      case AUTO -> models().suited(model, ProcessorFeatures.ofThisMachine());
+      case OFF -> model;
+    };
   }
 
   public int cores() {
-   return cores == null ? Runtime.getRuntime().availableProcessors() : cores;
+    return cores == null ? Runtime.getRuntime().availableProcessors() : cores;
   }
 }

@@ -65,7 +65,7 @@ public final class KafkaConnection {
   }
 
   public String bootstrapServers() {
-   return bootstrapServers;
+    return bootstrapServers;
   }
 
   /** Everything that was said about Kafka, prefixes kept: what Kafka Streams takes. */
@@ -77,15 +77,15 @@ public final class KafkaConnection {
   }
 
   public Map<String, Object> adminSettings() {
-   return clientSettings(streamsSettings(), "admin.");
+    return clientSettings(streamsSettings(), "admin.");
   }
 
   public Map<String, Object> producerSettings() {
-   return clientSettings(streamsSettings(), "producer.");
+    return clientSettings(streamsSettings(), "producer.");
   }
 
   public Map<String, Object> consumerSettings() {
-   return clientSettings(streamsSettings(), "consumer.");
+    return clientSettings(streamsSettings(), "consumer.");
   }
 
   /** What one kind of client is told: settings without a prefix, and those with its own. */
@@ -196,9 +196,9 @@ public final class KafkaConnection {
     try (Admin admin = Admin.create(adminSettings())) {
       return question.answer(admin);
     } catch (KafkaException e) {
-     throw explain(e);
+      throw explain(e);
     } catch (ExecutionException e) {
-     throw explain(
+      throw explain(
           e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -133,6 +133,6 @@ public final class PipelineSettings {
   }
 
   public String applicationId() {
-   return applicationId;
+    return applicationId;
   }
 }
