@@ -160,8 +160,9 @@ public final class EngineSettings {
    */
   public OcrEngine start(
       FetchPolicy fetch, FetchListener fetches, CandidateListener candidates) {
+    ModelCatalog models = models();
     try {
-      return new OcrEngine(options(fetch), models(), fetches, candidates);
+      return new OcrEngine(options(fetch, models), models, fetches, candidates);
     } catch (ModelException | IllegalArgumentException e) {
       throw new Failure(e.getMessage(), e);
     }
@@ -181,12 +182,16 @@ public final class EngineSettings {
   /**
    * What the engine is told.
    *
-   * @throws Failure if an option is wrong
+   * @throws Failure if an option, the folder of models or a manifest is wrong
    */
   public EngineOptions options(FetchPolicy fetch) {
+    return options(fetch, models());
+  }
+
+  private EngineOptions options(FetchPolicy fetch, ModelCatalog models) {
     try {
       return new EngineOptions(
-          model(),
+          model(models),
           profile,
           detector,
           orientation.equals(OFF) ? Optional.empty() : Optional.of(orientation),
@@ -221,8 +226,12 @@ public final class EngineSettings {
    * @throws Failure if the folder of models or a manifest is wrong
    */
   public String model() {
+    return model(models());
+  }
+
+  private String model(ModelCatalog models) {
     return switch (variant) {
-      case AUTO -> models().suited(model, ProcessorFeatures.ofThisMachine());
+      case AUTO -> models.suited(model, ProcessorFeatures.ofThisMachine());
       case OFF -> model;
     };
   }
